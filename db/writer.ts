@@ -1,0 +1,55 @@
+/**
+ * The one writer.
+ *
+ * TypeORM shares one connection of SQLite among all callers: a write made while somebody else's transaction
+ * is open is lost when that rolls back, and two transactions begun in one tick spoil each other
+ * (typeorm issues 307, 1884, 8668). So every change goes through `write`:
+ *  1. One transaction at a time; the others wait in line, in the order they came.
+ *  2. `write` inside `write` joins the transaction that is open.
+ *  3. What was acknowledged is committed; what threw is rolled back whole, and only that.
+ * Inside a write await only the database: no file, no network, no other process.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { DataSource, EntityManager } from 'typeorm'
+import type Database from 'better-sqlite3'
+
+export interface Tx {
+  /** TypeORM's manager on the writer's connection. */
+  manager: EntityManager
+  /** The connection itself, for prepared statements where many rows are written. */
+  raw: Database.Database
+}
+
+export type Write = <T>(fn: (tx: Tx) => Promise<T> | T) => Promise<T>
+
+/** The connection below a TypeORM data source. */
+export function rawOf(source: DataSource): Database.Database {
+  return (source.driver as unknown as { databaseConnection: Database.Database }).databaseConnection
+}
+
+export function createWriter(source: DataSource): Write {
+  const raw = rawOf(source)
+  const inside = new AsyncLocalStorage<{ open: boolean; tx: Tx }>()
+  let tail: Promise<unknown> = Promise.resolve()
+
+  return async function write(fn) {
+    const outer = inside.getStore()
+    if (outer?.open) return fn(outer.tx)
+    const turn = tail.then(async () => {
+      const mine = { open: true, tx: { manager: source.manager, raw } }
+      raw.exec('BEGIN IMMEDIATE')
+      try {
+        const result = await inside.run(mine, async () => fn(mine.tx))
+        mine.open = false
+        raw.exec('COMMIT')
+        return result
+      } catch (error) {
+        mine.open = false
+        if (raw.inTransaction) raw.exec('ROLLBACK')
+        throw error
+      }
+    })
+    tail = turn.catch(() => {})
+    return turn
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The key of the printed recovery sheet: 256 random bits in base32 (RFC 4648, without 0, 1, 8 and 9, which are
+ * read as letters), with a checksum, in groups of five.
+ */
+import { boxPair, hash, type KeyPair, randomBytes } from './secrets.ts'
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const checksumBytes = 3
+
+function base32(bytes: Uint8Array): string {
+  let bits = 0
+  let value = 0
+  let text = ''
+  for (const byte of bytes) {
+    value = (value << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      text += alphabet[(value >>> (bits - 5)) & 31]
+      bits -= 5
+    }
+    value &= (1 << bits) - 1
+  }
+  return bits > 0 ? text + alphabet[(value << (5 - bits)) & 31] : text
+}
+
+function fromBase32(text: string): Buffer | null {
+  let bits = 0
+  let value = 0
+  const out: number[] = []
+  for (const letter of text) {
+    const index = alphabet.indexOf(letter)
+    if (index < 0) return null
+    value = (value << 5) | index
+    bits += 5
+    if (bits >= 8) {
+      out.push((value >>> (bits - 8)) & 255)
+      bits -= 8
+    }
+    value &= (1 << bits) - 1
+  }
+  return Buffer.from(out)
+}
+
+/** The code as printed and the key pair that it opens. */
+export function createRecovery(): { code: string; pair: KeyPair } {
+  const secret = randomBytes(32)
+  const full = Buffer.concat([secret, hash(secret).subarray(0, checksumBytes)])
+  const code = base32(full).match(/.{1,5}/g)!.join('-')
+  return { code, pair: boxPair(secret) }
+}
+
+/** The key pair of a code as somebody typed it; spaces, dashes and case do not matter. Null when it is not one. */
+export function recoveryPair(typed: string): KeyPair | null {
+  const text = typed.toUpperCase().replace(/[^A-Z0-9]/g, '').replaceAll('0', 'O').replaceAll('1', 'I').replaceAll('8', 'B')
+  const full = fromBase32(text)
+  if (!full || full.length !== 32 + checksumBytes) return null
+  const secret = full.subarray(0, 32)
+  if (!hash(secret).subarray(0, checksumBytes).equals(full.subarray(32))) return null
+  return boxPair(Buffer.from(secret))
+}

@@ -1,0 +1,63 @@
+/**
+ * This machine with its device key opened: the database, the file store, the reading of papers. It opens at
+ * the first sign-in and stays open when people sign out, so that reading goes on.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Db, openDb } from '#db/open.ts'
+import { copyBeside, newestCopy } from './lib/copies.ts'
+import { createFileStore, type FileStore } from './files/store.ts'
+import { subkey, wipe } from './identity/secrets.ts'
+import { createIntake, type Intake } from './intake/pipeline.ts'
+import type { Announcer } from './lib/announcer.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Host } from './lib/host.ts'
+import type { Log } from './lib/log.ts'
+
+export interface Machine {
+  folder: string
+  db: Db
+  files: FileStore
+  intake: Intake
+  close(): Promise<void>
+}
+
+export interface MachineDeps {
+  folder: string
+  host: Host
+  clock: Clock
+  log: Log
+  announcer: Announcer
+  /** How many parser processes read at once. */
+  parsers: number
+}
+
+export const databasePath = (folder: string): string => join(folder, 'smart-coop.db')
+
+/** @throws Refusal `database-newer`, `database-damaged` */
+export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise<Machine> {
+  const copies = join(deps.folder, 'copies')
+  mkdirSync(copies, { recursive: true, mode: 0o700 })
+  const dbKey = subkey(deviceKey, 1, 'database')
+  const db = await openDb({
+    file: databasePath(deps.folder),
+    key: dbKey,
+    copy: (file) => copyBeside(file, dbKey, copies),
+    newestCopy: () => newestCopy(copies),
+  })
+  wipe(dbKey)
+  const files = createFileStore(join(deps.folder, 'files'), deviceKey)
+  const intake = createIntake({ db, files, host: deps.host, clock: deps.clock, log: deps.log, announcer: deps.announcer, parsers: deps.parsers })
+  intake.start()
+  return {
+    folder: deps.folder,
+    db,
+    files,
+    intake,
+    async close() {
+      await intake.stop()
+      await db.close()
+      files.close()
+    },
+  }
+}

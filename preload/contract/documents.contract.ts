@@ -1,0 +1,204 @@
+/**
+ * Documents: papers taken in, read, kept, found again.
+ * A *paper* is one content (the same bytes twice are one paper with two arrivals).
+ */
+import * as z from 'zod'
+import { command, long, query, work } from './define.ts'
+import { bytes, chunkBytes, day, id, moment, pageOf } from './shared.ts'
+
+/** What the bytes are, told by their content and never by the name. `data`: none of those we know. */
+export const formats = [
+  'pdf', 'jpeg', 'png', 'webp', 'tiff', 'heic', 'gif', 'bmp',
+  'xml', 'p7m', 'eml', 'msg', 'ics', 'vcf', 'csv', 'text', 'html',
+  'docx', 'xlsx', 'pptx', 'odt', 'ods', 'doc', 'xls', 'rtf', 'zip', 'data',
+] as const
+export const format = z.enum(formats)
+export type Format = z.infer<typeof format>
+
+/** waiting, reading: under way. filed: read whole. review: kept, a person must look. refused: kept, cannot be read. */
+export const paperState = z.enum(['waiting', 'reading', 'filed', 'review', 'refused', 'cancelled'])
+export type PaperState = z.infer<typeof paperState>
+
+/** Why a paper is in review or refused; each has its sentence in `documents.json`. */
+export const reasons = [
+  'needs-ocr', 'some-pages-need-ocr', 'kept-as-is', 'password', 'damaged', 'no-pages', 'too-many-pages',
+  'parser-died', 'parser-slow', 'some-pages-unreadable', 'cancelled',
+] as const
+export const reason = z.enum(reasons)
+export type Reason = z.infer<typeof reason>
+
+export const paper = z.object({
+  id,
+  title: z.string(),
+  /** The paper's own date, read from it or given by a person. */
+  date: day.nullable(),
+  note: z.string(),
+  /** The name the file had when it came. */
+  name: z.string(),
+  format,
+  state: paperState,
+  reason: reason.nullable(),
+  pages: z.number().int().nullable(),
+  /** Pages without text: to be read with OCR. */
+  blankPages: z.number().int().nullable(),
+  size: z.number().int(),
+  sha256: z.string(),
+  takenInAt: moment,
+  takenInBy: z.string(),
+  hasPicture: z.boolean(),
+})
+export type Paper = z.infer<typeof paper>
+
+/** A piece of text around the words found; `hit` pieces are marked. */
+export const snippet = z.array(z.object({ text: z.string(), hit: z.boolean() }))
+export type Snippet = z.infer<typeof snippet>
+
+export const paperRow = paper.extend({
+  /** Where the words stand, or the first words of the paper when nothing was asked. */
+  snippet,
+  /** The page to open at, from 1; null when the words stand in the title or the note. */
+  page: z.number().int().nullable(),
+  score: z.number(),
+})
+export type PaperRow = z.infer<typeof paperRow>
+
+export const views = ['all', 'reading', 'review', 'refused'] as const
+export const view = z.enum(views)
+export type View = z.infer<typeof view>
+export const orders = ['relevant', 'newest', 'oldest', 'title', 'date'] as const
+export const order = z.enum(orders)
+export type Order = z.infer<typeof order>
+
+export const findInput = pageOf.extend({
+  query: z.string().max(1000).default(''),
+  view: view.default('all'),
+  formats: z.array(format).default([]),
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+  /** `relevant` without a query is `newest`. */
+  order: order.default('relevant'),
+})
+export type FindInput = z.input<typeof findInput>
+
+/** What became of one file given to the intake (design.md §8, `intake`). */
+export const intakeOutcome = z.object({
+  file: z.string(),
+  /** null for what was refused before it became a paper. */
+  paper: id.nullable(),
+  sha256: z.string().nullable(),
+  outcome: z.enum(['filed', 'review', 'duplicate', 'refused']),
+  /** A code: a `Reason`, or a refusal of the door (`file-empty`, `file-too-big`…). */
+  reason: z.string().nullable(),
+  kind: format.nullable(),
+  confidence: z.number(),
+  pages: z.number().int(),
+  ocrPages: z.number().int(),
+  chars: z.number().int(),
+  /** ISO 639-1, or null when the text is too short to tell. */
+  language: z.string().nullable(),
+  fields: z.record(
+    z.string(),
+    z.object({
+      value: z.string(),
+      page: z.number().int().optional(),
+      box: z.tuple([z.number(), z.number(), z.number(), z.number()]).optional(),
+      confidence: z.number(),
+    }),
+  ),
+  ms: z.number(),
+})
+export type IntakeOutcome = z.infer<typeof intakeOutcome>
+
+export const intakeEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('found'), files: z.number() }),
+  z.object({ kind: z.literal('copying'), file: z.string(), done: z.number(), of: z.number() }),
+  z.object({ kind: z.literal('outcome'), outcome: intakeOutcome }),
+])
+export type IntakeEvent = z.infer<typeof intakeEvent>
+
+const arrived = z.object({ paper: id, duplicate: z.boolean() })
+export type Arrived = z.infer<typeof arrived>
+
+export const documents = {
+  find: query({
+    needs: 'documents.read',
+    input: findInput,
+    output: z.object({ total: z.number(), ms: z.number(), rows: z.array(paperRow) }),
+    refusals: ['query-too-long', 'query-only-exclusions', 'query-open-quote', 'query-empty'],
+  }),
+  counts: query({ needs: 'documents.read', output: z.record(view, z.number()) }),
+  /** One paper, and on which of its pages the words of the query stand. */
+  open: query({
+    needs: 'documents.read',
+    input: z.object({ id, query: z.string().max(1000).default('') }),
+    output: z.object({
+      paper,
+      hits: z.array(z.object({ page: z.number(), count: z.number() })),
+      /** The words to mark in the viewer, as they are written in the query. */
+      words: z.array(z.string()),
+      arrivals: z.array(z.object({ at: moment, name: z.string(), by: z.string() })),
+    }),
+    refusals: ['not-found'],
+  }),
+  /** Part of the untouched original. */
+  bytes: query({
+    needs: 'documents.read',
+    input: z.object({ id, offset: z.number().int().min(0), length: z.number().int().min(1).max(chunkBytes) }),
+    output: bytes,
+    refusals: ['not-found', 'not-here'],
+  }),
+  /** Picture of the first page, WebP, about 480 px wide. */
+  picture: query({ needs: 'documents.read', input: z.object({ id }), output: bytes, refusals: ['not-found'] }),
+  edit: command({
+    needs: 'documents.edit',
+    input: z.object({
+      id,
+      title: z.string().trim().min(1).max(300).optional(),
+      date: day.nullable().optional(),
+      note: z.string().max(10_000).optional(),
+    }),
+    output: paper,
+    refusals: ['not-found'],
+  }),
+  /** Takes in files and folders of this machine; only where the page and the core share a disk. */
+  takeIn: long({
+    needs: 'documents.take-in',
+    input: z.object({
+      paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+      /** Wait until each is read, or only until each is kept. */
+      until: z.enum(['kept', 'read']).default('kept'),
+    }),
+    progress: intakeEvent,
+    result: z.object({ files: z.number() }),
+  }),
+  cancel: command({ needs: 'documents.take-in', input: z.object({ id }), output: z.object({}), refusals: ['not-found'] }),
+  retry: command({
+    needs: 'documents.take-in',
+    input: z.object({ id }),
+    output: z.object({}),
+    refusals: ['not-found', 'nothing-to-retry'],
+  }),
+}
+
+/** A file brought in pieces from a page that cannot give a path. */
+export const files = {
+  begin: work({
+    needs: 'documents.take-in',
+    input: z.object({ name: z.string().min(1).max(2000), size: z.number().int().min(0) }),
+    output: z.object({ upload: id }),
+    refusals: ['file-too-big', 'file-empty'],
+  }),
+  append: work({
+    needs: 'documents.take-in',
+    input: z.object({ upload: id, offset: z.number().int().min(0), bytes }),
+    output: z.object({ received: z.number() }),
+    refusals: ['upload-unknown', 'file-changed', 'file-too-big'],
+  }),
+  finish: work({
+    needs: 'documents.take-in',
+    input: z.object({ upload: id }),
+    output: arrived,
+    refusals: ['upload-unknown', 'file-changed'],
+  }),
+  abandon: work({ needs: 'documents.take-in', input: z.object({ upload: id }), output: z.object({}) }),
+}

@@ -1,0 +1,73 @@
+/**
+ * The closed list of refusals: answers that the user can act on. Codes cross the door, sentences do not;
+ * each code has its sentence in `resources/i18n/<language>/refusals.json`.
+ */
+import type { ErrorMap } from '@orpc/contract'
+import * as z from 'zod'
+
+const plain = z.object({})
+
+/** Every refusal of the product, with what it tells besides its code. */
+export const refusals = {
+  // The road: any procedure can answer these.
+  'signed-out': plain,
+  forbidden: z.object({ needs: z.string() }),
+  'bad-input': plain,
+  closed: plain,
+  internal: z.object({ number: z.string() }),
+  // The door.
+  'wrong-credentials': z.object({ waitMs: z.number() }),
+  'too-soon': z.object({ waitMs: z.number() }),
+  'already-organised': plain,
+  'weak-password': z.object({ least: z.number() }),
+  'wrong-recovery': plain,
+  // The data folder and its database.
+  'data-on-network-share': z.object({ folder: z.string() }),
+  'data-read-only': z.object({ folder: z.string() }),
+  'data-in-use': z.object({ folder: z.string() }),
+  'database-newer': z.object({ found: z.string() }),
+  'database-damaged': z.object({ file: z.string(), backup: z.string().nullable() }),
+  'data-format-unknown': z.object({ file: z.string() }),
+  'disk-full': plain,
+  // Papers.
+  'not-found': plain,
+  'query-empty': plain,
+  'query-too-long': z.object({ most: z.number() }),
+  'query-only-exclusions': plain,
+  'query-open-quote': plain,
+  'file-too-big': z.object({ name: z.string(), mostBytes: z.number() }),
+  'file-empty': z.object({ name: z.string() }),
+  'file-is-folder': z.object({ name: z.string() }),
+  'file-unreadable': z.object({ name: z.string() }),
+  'file-changed': z.object({ name: z.string() }),
+  'upload-unknown': plain,
+  'not-here': plain,
+  'nothing-to-retry': plain,
+} satisfies Record<string, z.ZodType>
+
+export type RefusalCode = keyof typeof refusals
+export type RefusalData<C extends RefusalCode> = z.infer<(typeof refusals)[C]>
+
+/** What every procedure may answer, whatever it declares. */
+export const roadRefusals = ['signed-out', 'forbidden', 'bad-input', 'closed', 'internal', 'disk-full'] as const
+
+type MapOf<C extends RefusalCode> = { [K in C | (typeof roadRefusals)[number]]: { data: (typeof refusals)[K] } }
+
+/** The error map that oRPC wants, for the given codes and those of the road. */
+export function refusalMap<C extends RefusalCode>(codes: readonly C[]): MapOf<C> {
+  const map: ErrorMap = {}
+  for (const code of [...roadRefusals, ...codes]) map[code] = { data: refusals[code] }
+  return map as MapOf<C>
+}
+
+/** A refusal, thrown by services and rules; the road turns it into its code. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C
+  readonly data: RefusalData<C>
+  constructor(code: C, ...data: RefusalData<C> extends Record<string, never> ? [] : [RefusalData<C>]) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.data = (data[0] ?? {}) as RefusalData<C>
+  }
+}
