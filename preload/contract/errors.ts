@@ -29,6 +29,8 @@ export const refusals = {
   'database-damaged': z.object({ file: z.string(), backup: z.string().nullable() }),
   'data-format-unknown': z.object({ file: z.string() }),
   'disk-full': plain,
+  // The loopback host.
+  'port-taken': z.object({ port: z.number() }),
   // Papers.
   'not-found': plain,
   'query-empty': plain,
