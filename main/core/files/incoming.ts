@@ -1,0 +1,128 @@
+/** A file on its way into the store: sealed piece by piece, hashed as it comes. */
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { wipe } from '../identity/secrets.ts'
+import { fileKey, newHeader, pieceLength, sealedLengthOf, sealPiece } from './sealed.ts'
+import { createKeyedHash } from './keyedHash.ts'
+import type { Incoming } from './store.ts'
+
+/** Sealed bytes written at once: the thread is given back between two of them. */
+const piecesAtOnce = 8
+
+export interface IncomingPlace {
+  /** Where the file grows. */
+  path: string
+  /** Where a finished file of this name lies. */
+  target(name: string): string
+  nameKey: Buffer
+  storeKey: Buffer
+}
+
+export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
+  const file = await open(place.path, 'wx', 0o600)
+  const header = newHeader()
+  const key = fileKey(header, place.storeKey)
+  const keyed = createKeyedHash(place.nameKey)
+  const plainHash = createHash('sha256')
+  let held: Buffer = Buffer.alloc(0)
+  let index = 0
+  let size = 0
+  let open_ = true
+
+  async function close(): Promise<void> {
+    if (!open_) return
+    open_ = false
+    wipe(key)
+    held = Buffer.alloc(0)
+    await file.close()
+  }
+
+  /** Seals whole pieces and keeps the rest: what may turn out to be the last piece is never sealed too early. */
+  async function sealWhole(): Promise<void> {
+    while (held.length > pieceLength) {
+      const count = Math.min(piecesAtOnce, Math.ceil(held.length / pieceLength) - 1)
+      const out = Buffer.allocUnsafe(count * sealedLengthOf(pieceLength))
+      for (let i = 0; i < count; i++, index++) {
+        const into = out.subarray(i * sealedLengthOf(pieceLength), (i + 1) * sealedLengthOf(pieceLength))
+        sealPiece(into, held.subarray(i * pieceLength, (i + 1) * pieceLength), key, header, index, null)
+      }
+      held = held.subarray(count * pieceLength)
+      await writeWhole(file, out)
+    }
+  }
+
+  await writeWhole(file, header)
+  return {
+    get size() {
+      return size
+    },
+    async append(bytes) {
+      if (!open_) throw new Error('this file has ended')
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      for (let at = 0; at < piece.length; at += piecesAtOnce * pieceLength) {
+        const part = piece.subarray(at, at + piecesAtOnce * pieceLength)
+        size += part.length
+        keyed.update(part)
+        plainHash.update(part)
+        held = Buffer.concat([held, part])
+        await sealWhole()
+      }
+    },
+    async finish() {
+      if (!open_) throw new Error('this file has ended')
+      const name = keyed.digest()
+      const last = Buffer.allocUnsafe(sealedLengthOf(held.length))
+      sealPiece(last, held, key, header, index, name)
+      await writeWhole(file, last)
+      await file.sync()
+      await close()
+      await putInPlace(place.path, place.target(name))
+      return { name, sha256: plainHash.digest('hex'), size }
+    },
+    async abandon() {
+      await close()
+      await rm(place.path, { force: true })
+    },
+  }
+}
+
+async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
+}
+
+/**
+ * Renames over a file of the same name: it has the same content, and if it had been damaged it is whole again.
+ * Windows refuses while somebody reads it; then the one that is there stays.
+ */
+async function putInPlace(path: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+  try {
+    await rename(path, target)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (!['EPERM', 'EACCES', 'EBUSY', 'EEXIST'].includes(code) || !(await isThere(target))) throw error
+    await rm(path, { force: true })
+  }
+  await syncFolder(dirname(target))
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Makes the new name last; Windows cannot open a folder and needs no such step. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (!['EINVAL', 'ENOTSUP'].includes(code)) throw error
+  } finally {
+    await handle.close()
+  }
+}
