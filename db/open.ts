@@ -8,6 +8,7 @@ import Database from 'better-sqlite3'
 import { DataSource, type EntitySchema } from 'typeorm'
 import { Refusal } from '#contract/errors.ts'
 import { migrations } from './migrations/index.ts'
+import { isDamage, prepare } from './connection.ts'
 import { entities } from './entities.ts'
 import { createWriter, rawOf, type Write } from './writer.ts'
 
@@ -24,20 +25,6 @@ export interface Db {
   close(): Promise<void>
 }
 
-/** Raw 32-byte key and pragmas; the cipher must be chosen before the key (engineering.md §6). */
-export function prepare(connection: Database.Database, key: Uint8Array): void {
-  connection.pragma(`cipher='sqlcipher'`)
-  connection.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
-  connection.pragma('journal_mode = WAL')
-  connection.pragma('synchronous = FULL')
-  // Without these a big sort writes plain text to the system's temporary folder, and REPLACE escapes triggers.
-  connection.pragma('temp_store = MEMORY')
-  connection.pragma('recursive_triggers = ON')
-  connection.pragma('foreign_keys = OFF')
-  connection.pragma('wal_autocheckpoint = 16000')
-  connection.pragma('busy_timeout = 5000')
-}
-
 function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
@@ -52,11 +39,6 @@ function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSourc
       if (readOnly) connection.pragma('query_only = ON')
     },
   })
-}
-
-function isDamage(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? ''
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
 }
 
 /** Names of migrations that the file has and this program does not know. */

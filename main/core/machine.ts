@@ -10,6 +10,7 @@ import { createFileStore, type FileStore } from './files/store.ts'
 import { subkey, wipe } from './identity/secrets.ts'
 import { createIntake, type Intake } from './intake/pipeline.ts'
 import type { Announcer } from './lib/announcer.ts'
+import { checkDatabase } from './lib/databaseCheck.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Host } from './lib/host.ts'
 import type { Log } from './lib/log.ts'
@@ -19,6 +20,8 @@ export interface Machine {
   db: Db
   files: FileStore
   intake: Intake
+  /** Checks the database file beside this thread; what does not fit, in SQLite's words. */
+  checkDatabase(signal: AbortSignal): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -45,7 +48,6 @@ export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise
     copy: (file) => copyBeside(file, dbKey, copies),
     newestCopy: () => newestCopy(copies),
   })
-  wipe(dbKey)
   const files = createFileStore(join(deps.folder, 'files'), deviceKey)
   const intake = createIntake({ db, files, host: deps.host, clock: deps.clock, log: deps.log, announcer: deps.announcer, parsers: deps.parsers })
   intake.start()
@@ -54,10 +56,12 @@ export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise
     db,
     files,
     intake,
+    checkDatabase: (signal) => checkDatabase(databasePath(deps.folder), dbKey, signal),
     async close() {
       await intake.stop()
       await db.close()
       files.close()
+      wipe(dbKey)
     },
   }
 }

@@ -2,12 +2,11 @@
 import { rmSync } from 'node:fs'
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { prepareReading } from '#db/connection.ts'
 
 const { file, key, part } = workerData as { file: string; key: Uint8Array; part: string }
 rmSync(part, { force: true })
 const source = new Database(file, { readonly: true, fileMustExist: true })
-source.pragma(`cipher='sqlcipher'`)
-source.key(Buffer.from(`x'${Buffer.from(key).toString('hex')}'`))
-source.pragma('temp_store = MEMORY')
+prepareReading(source, key)
 source.prepare('VACUUM INTO ?').run(part)
 source.close()

@@ -1,0 +1,162 @@
+/** Reads papers: one by its id, lists sorted and filtered by the database, what arrived when. */
+import type Database from 'better-sqlite3'
+import type { Format, Order, PaperState } from '#contract/documents.contract.ts'
+import type { PaperEntity } from './documents.entity.ts'
+
+/** A list of papers as the database is asked for it. Days are `YYYY-MM-DD`, moments UTC milliseconds. */
+export interface PaperFilter {
+  /** Empty: whatever the state. */
+  states: readonly PaperState[]
+  /** Empty: whatever the format. */
+  formats: readonly Format[]
+  /** A paper without a date of its own counts with the moment it was taken in. */
+  from: { day: string; moment: number } | null
+  /** The last day, and the first moment after it. */
+  to: { day: string; moment: number } | null
+}
+
+export interface PaperListing extends PaperFilter {
+  /** Only these papers, by their numbers in the index, best first; null for all papers. */
+  docs: readonly number[] | null
+  order: Order
+  offset: number
+  limit: number
+}
+
+/** A row of a list; `rank` is its place in `docs`, from 0, or null without them. */
+export type ListedPaper = PaperEntity & { doc: number | null; rank: number | null }
+
+const columns = `p.id, p.content, p.sha256, p.size, p.name, p.format, p.title, p.title_given AS titleGiven, p.date,
+  p.date_given AS dateGiven, p.note, p.state, p.reason, p.pages, p.blank_pages AS blankPages, p.chars, p.language,
+  p.picture, p.taken_in_at AS takenInAt, p.taken_in_by AS takenInBy`
+
+// Each is the order of an index of `paper`; ids are made in the order of time, so they settle equal moments.
+const newest = 'p.taken_in_at DESC, p.id DESC'
+const orderings: Record<Order, string> = {
+  relevant: newest,
+  newest,
+  oldest: 'p.taken_in_at, p.id',
+  title: 'p.title COLLATE NOCASE, p.id',
+  date: 'p.date DESC, p.id DESC',
+}
+
+type Value = string | number
+
+function conditionsOf(filter: PaperFilter): { sql: string; values: Value[] } {
+  const parts: string[] = []
+  const values: Value[] = []
+  const among = (column: string, list: readonly string[]) => {
+    if (list.length === 0) return
+    parts.push(`${column} IN (${list.map(() => '?').join(',')})`)
+    values.push(...list)
+  }
+  among('p.state', filter.states)
+  among('p.format', filter.formats)
+  if (filter.from) {
+    parts.push('(p.date >= ? OR (p.date IS NULL AND p.taken_in_at >= ?))')
+    values.push(filter.from.day, filter.from.moment)
+  }
+  if (filter.to) {
+    parts.push('(p.date <= ? OR (p.date IS NULL AND p.taken_in_at < ?))')
+    values.push(filter.to.day, filter.to.moment)
+  }
+  return { sql: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', values }
+}
+
+const isPlain = (filter: PaperFilter): boolean =>
+  filter.states.length === 0 && filter.formats.length === 0 && !filter.from && !filter.to
+
+// `key` of json_each is the place in the array: the order of the hits without a column of its own.
+const fromPapers = 'FROM paper p'
+const fromDocs = `FROM json_each(?) hit CROSS JOIN paper_doc d ON d.doc = hit.value CROSS JOIN paper p ON p.id = d.paper`
+
+/** The statement of one page of a list; also what the tests explain. */
+export function listingSql(listing: PaperListing): { sql: string; values: Value[] } {
+  const where = conditionsOf(listing)
+  const hits = listing.docs !== null
+  const order = hits && listing.order === 'relevant' ? 'hit.key' : orderings[listing.order]
+  const sql = `SELECT ${columns}, ${hits ? 'd.doc, hit.key AS rank' : 'NULL AS doc, NULL AS rank'}
+    ${hits ? fromDocs : fromPapers} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
+  return { sql, values: [...(hits ? [JSON.stringify(listing.docs)] : []), ...where.values, listing.limit, listing.offset] }
+}
+
+export interface DocumentsRepository {
+  /** One page of a list and how many rows the whole list has. */
+  list(listing: PaperListing): { rows: ListedPaper[]; total: number }
+  byId(id: string): PaperEntity | null
+  /** The paper's number in the index, or null while it is not indexed. */
+  docOf(id: string): number | null
+  arrivals(id: string): { at: number; name: string; by: string }[]
+  pageText(id: string, page: number): string
+  /** How many papers are in each state. */
+  countsByState(): Map<PaperState, number>
+  totals(): { papers: number; bytes: number }
+  /** How many papers are in a state, since when the oldest of them, and the newest few. */
+  inState(state: PaperState, few: number): { count: number; since: number; newest: { id: string; title: string }[] }
+  /** The papers taken in last. */
+  recent(few: number): { id: string; title: string; at: number }[]
+}
+
+export function documentsRepository(read: Database.Database): DocumentsRepository {
+  const prepared = new Map<string, Database.Statement>()
+  const statement = (sql: string): Database.Statement => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const made = read.prepare(sql)
+    prepared.set(sql, made)
+    return made
+  }
+  const byId = read.prepare<[string], PaperEntity>(`SELECT ${columns} FROM paper p WHERE p.id = ?`)
+  const doc = read.prepare<[string], { doc: number }>('SELECT doc FROM paper_doc WHERE paper = ?')
+  const arrivals = read.prepare<[string], { at: number; name: string; by: string }>(
+    'SELECT at, name, by FROM arrival WHERE paper = ? ORDER BY at, id',
+  )
+  const text = read.prepare<[string, number], { text: string }>('SELECT text FROM paper_page WHERE paper = ? AND page = ?')
+  const states = read.prepare<[], { state: PaperState; n: number }>('SELECT state, count(*) AS n FROM paper GROUP BY state')
+  const totals = read.prepare<[], { papers: number; bytes: number }>(
+    'SELECT count(*) AS papers, coalesce(sum(size), 0) AS bytes FROM paper',
+  )
+
+  function count(listing: PaperListing): number {
+    if (listing.docs && isPlain(listing)) return listing.docs.length
+    const where = conditionsOf(listing)
+    const sql = `SELECT count(*) AS n ${listing.docs ? fromDocs : fromPapers} ${where.sql}`
+    const values = [...(listing.docs ? [JSON.stringify(listing.docs)] : []), ...where.values]
+    return (statement(sql).get(...values) as { n: number }).n
+  }
+
+  const since = read.prepare<[string], { count: number; since: number | null }>(
+    'SELECT count(*) AS count, min(taken_in_at) AS since FROM paper WHERE state = ?',
+  )
+  const newestIn = read.prepare<[string, number], { id: string; title: string }>(
+    'SELECT id, title FROM paper WHERE state = ? ORDER BY taken_in_at DESC LIMIT ?',
+  )
+  const recent = read.prepare<[number], { id: string; title: string; at: number }>(
+    'SELECT id, title, taken_in_at AS at FROM paper ORDER BY taken_in_at DESC, id DESC LIMIT ?',
+  )
+
+  return {
+    list(listing) {
+      const total = count(listing)
+      // Hits in their own order, unfiltered: the page is a slice, and the rest need not be looked up.
+      const sliced = listing.docs !== null && listing.order === 'relevant' && isPlain(listing)
+      const page = sliced
+        ? { ...listing, docs: (listing.docs ?? []).slice(listing.offset, listing.offset + listing.limit), offset: 0 }
+        : listing
+      const { sql, values } = listingSql(page)
+      const rows = statement(sql).all(...values) as ListedPaper[]
+      return { total, rows: sliced ? rows.map((row) => ({ ...row, rank: (row.rank ?? 0) + listing.offset })) : rows }
+    },
+    byId: (id) => byId.get(id) ?? null,
+    docOf: (id) => doc.get(id)?.doc ?? null,
+    arrivals: (id) => arrivals.all(id),
+    pageText: (id, page) => text.get(id, page)?.text ?? '',
+    countsByState: () => new Map(states.all().map((row) => [row.state, row.n])),
+    totals: () => totals.get() ?? { papers: 0, bytes: 0 },
+    inState(state, few) {
+      const row = since.get(state)
+      return { count: row?.count ?? 0, since: row?.since ?? 0, newest: newestIn.all(state, few) }
+    },
+    recent: (few) => recent.all(few),
+  }
+}
