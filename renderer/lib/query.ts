@@ -1,0 +1,77 @@
+/**
+ * Answers of the core, cached until the core says that their noun moved. That announcement is the only way by
+ * which a screen learns of a change, so hooks carry no lists of what to refresh.
+ */
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import { QueryClient } from '@tanstack/react-query'
+import type { Noun } from '#contract/events.ts'
+import { api } from './api.ts'
+import { onConnection, connection } from './connection.ts'
+import { NoAnswer } from './guards.ts'
+import { setReading } from './reading.ts'
+
+/** Options for TanStack Query: `useQuery(orpc.documents.find.queryOptions({ input }))`. */
+export const orpc = createTanstackQueryUtils(api)
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The core is on this machine: whether the browser believes to be online says nothing about it.
+        networkMode: 'always',
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => error instanceof NoAnswer && failures < 2,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}
+
+/** The procedures beside a noun's own whose answers a change of the noun makes stale, by `noun.verb`. */
+async function readersOf(noun: Noun): Promise<ReadonlySet<string>> {
+  // Loaded at the first change only: the contract brings its schemas along, and no first screen needs those.
+  const { contract } = await import('#contract/index.ts')
+  const readers = Object.entries(contract).flatMap(([owner, verbs]) =>
+    Object.entries(verbs)
+      .filter(([, procedure]) => procedure['~orpc'].meta.reads?.includes(noun))
+      .map(([verb]) => `${owner}.${verb}`),
+  )
+  return new Set(readers)
+}
+
+const pathOf = (key: readonly unknown[]): string[] =>
+  Array.isArray(key[0]) ? key[0].filter((part): part is string => typeof part === 'string') : []
+
+async function dropAnswers(client: QueryClient, noun: Noun): Promise<void> {
+  const readers = await readersOf(noun)
+  await client.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const path = pathOf(queryKey)
+      return path[0] === noun || readers.has(path.join('.'))
+    },
+  })
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function listenOnce(client: QueryClient): Promise<void> {
+  for await (const event of await api.news.listen()) {
+    if (event.kind === 'changed') await dropAnswers(client, event.noun)
+    else setReading({ waiting: event.waiting, running: event.running })
+  }
+}
+
+/** Listens for as long as the page lives; after a broken line everything is asked again, for changes were missed. */
+export async function followNews(client: QueryClient): Promise<never> {
+  let wasDown = false
+  onConnection(() => {
+    if (connection() === 'up' && wasDown) void client.invalidateQueries()
+    wasDown = connection() === 'down'
+  })
+  for (;;) {
+    // Whatever ends the stream, the answer is the same: listen again.
+    await listenOnce(client).catch(() => {})
+    await wait(1000)
+  }
+}
