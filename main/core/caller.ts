@@ -4,11 +4,13 @@
  */
 import type { Role } from '#contract/permissions.ts'
 
-/** A person who has shown their password on this caller. */
+/** A person who has shown their password on this caller. Name and roles are those of the directory now. */
 export interface Session {
-  person: { id: string; login: string; name: string; office: string }
-  roles: readonly Role[]
-  since: number
+  readonly person: { id: string; login: string; name: string; office: string }
+  readonly roles: readonly Role[]
+  readonly since: number
+  /** Whether the directory no longer knows this person with these keys, or the machine is closed. */
+  isOver(): boolean
   /** The person's opened keys; wiped at the end of the session. */
   wipe(): void
 }
@@ -17,6 +19,7 @@ export interface Caller {
   readonly kind: 'electron' | 'loopback' | 'cli'
   /** Whether a path that this caller names is a path of this machine (never true for a browser page). */
   readonly localPaths: boolean
+  /** Who is here at this moment; looked up on every call, never kept by a service that waits. */
   session(): Session | null
   /** Who locked this window and is expected back. */
   lockedBy(): string | null
@@ -30,7 +33,13 @@ export function createCaller(kind: Caller['kind'], localPaths: boolean): Caller 
   return {
     kind,
     localPaths,
-    session: () => current,
+    session() {
+      if (current?.isOver()) {
+        current.wipe()
+        current = null
+      }
+      return current
+    },
     lockedBy: () => locked,
     enter(session) {
       current?.wipe()
@@ -38,6 +47,7 @@ export function createCaller(kind: Caller['kind'], localPaths: boolean): Caller 
       locked = null
     },
     leave(keepPlace) {
+      // A lock that is pressed twice keeps the place of the person who locked.
       locked = keepPlace ? (current?.person.id ?? locked) : null
       current?.wipe()
       current = null

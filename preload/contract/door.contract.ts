@@ -66,9 +66,10 @@ export const door = {
     needs: 'anyone',
     input: z.object({ papers: z.number().int().min(0).max(500).default(30), seed: z.number().int().default(1) }),
     progress: z.object({ done: z.number(), of: z.number() }),
-    result: z.object({ login: z.string(), counts: z.record(z.string(), z.number()) }),
+    result: z.object({ login: z.string(), password: z.string(), counts: z.record(z.string(), z.number()) }),
     refusals: ['already-organised', 'data-read-only'],
   }),
+  /** The first sign-in after a start opens the database. */
   signIn: work({
     needs: 'anyone',
     input: z.object({ login, password }),
@@ -81,15 +82,18 @@ export const door = {
     needs: 'signed-in',
     input: z.object({ current: password, next: password }),
     output: z.object({}),
-    refusals: ['wrong-credentials', 'too-soon', 'weak-password'],
+    refusals: ['wrong-credentials', 'too-soon', 'weak-password', 'data-read-only'],
   }),
   /** With the printed sheet: a new password and new keys for a person who lost theirs. */
   recover: work({
     needs: 'anyone',
     input: z.object({ login, recovery: z.string().max(400), password }),
     output: doorState,
-    refusals: ['wrong-recovery', 'too-soon', 'weak-password', 'wrong-credentials'],
+    refusals: [
+      'wrong-recovery', 'too-soon', 'weak-password', 'wrong-credentials',
+      'database-newer', 'database-damaged', 'data-read-only',
+    ],
   }),
   /** Theme, type size and language of this machine's door, and of the person who is in. */
-  setLook: work({ needs: 'anyone', input: look.partial(), output: look }),
+  setLook: work({ needs: 'anyone', input: look.partial(), output: look, refusals: ['data-read-only'] }),
 }

@@ -2,21 +2,26 @@
  * `door.json`: the only file of a data folder that is not encrypted as a whole. It holds what must be known
  * before anybody has signed in: names on the tiles, and keys, each of them sealed.
  *  1. It is written whole beside the old one, flushed, and renamed over it: a reader sees the old or the new.
- *  2. A file that is not understood is refused and left as it is.
+ *  2. A file that is not understood, or was changed by anything but the program, is refused and left as it is.
+ *  3. When its keys change, a second copy goes to `copies/`: without this file nothing of the folder opens.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { look } from '#contract/door.contract.ts'
 import { Refusal } from '#contract/errors.ts'
+import { hash } from './secrets.ts'
 
 const hex = z.string().regex(/^([0-9a-f]{2})*$/)
+const hexOf = (bytes: number) => hex.length(bytes * 2)
+const moment = z.number().int().nonnegative()
 
 /** A password's way to a person's keys; the cost is stored beside so that it can grow. */
 export const keyring = z.object({
-  salt: hex,
-  ops: z.number().int(),
-  memory: z.number().int(),
+  salt: hexOf(16),
+  /** Passes and bytes of Argon2id, within what libsodium and a machine can do. */
+  ops: z.number().int().min(1).max(64),
+  memory: z.number().int().min(8192).max(4 * 1024 ** 3),
   /** JSON of the two seeds, sealed with the key that the password gives. */
   box: hex,
 })
@@ -27,8 +32,8 @@ export const doorPerson = z.object({
   login: z.string(),
   name: z.string(),
   office: z.string(),
-  signPublic: hex,
-  boxPublic: hex,
+  signPublic: hexOf(32),
+  boxPublic: hexOf(32),
   keyring,
   /** The device's key, sealed to this person: whoever may sign in here can open the device. */
   deviceKey: hex,
@@ -41,33 +46,45 @@ export const doorFileSchema = z.object({
     id: z.string(),
     name: z.string(),
     demo: z.boolean(),
-    rootPublic: hex,
-    recoveryPublic: hex,
-    foundedAt: z.number(),
+    rootPublic: hexOf(32),
+    recoveryPublic: hexOf(32),
+    foundedAt: moment,
   }),
-  device: z.object({ id: z.string(), name: z.string(), signPublic: hex, boxPublic: hex, seeds: hex }),
-  people: z.array(doorPerson),
+  /** The seeds of the device's two key pairs are sealed with the device's key. */
+  device: z.object({ id: z.string(), name: z.string(), signPublic: hexOf(32), boxPublic: hexOf(32), seeds: hex }),
+  people: z.array(doorPerson).min(1),
   /** Sealed to the key of the printed sheet. */
   recovery: z.object({ deviceKey: hex, root: hex }),
+  /** Signed statements that the database has not yet: they go in when it opens next. */
+  pending: z.array(
+    z.object({ id: z.string(), body: z.string(), signature: z.string(), signer: z.string(), at: moment }),
+  ),
   /** Wrong tries on this machine, for the growing delay; survives a restart. */
-  tries: z.object({ count: z.number().int(), lastAt: z.number() }),
+  tries: z.object({ count: z.number().int().nonnegative(), lastAt: moment }),
   look,
 })
 export type DoorFile = z.infer<typeof doorFileSchema>
 
 export const doorPath = (folder: string): string => join(folder, 'door.json')
+const copyPath = (folder: string): string => join(folder, 'copies', 'door.json')
+const partOf = (path: string): string => `${path}.part-${process.pid}`
 
 /** Writes a small file so that a crash at any moment leaves the old or the new one. */
 export function writeWhole(path: string, text: string): void {
-  const part = `${path}.part-${process.pid}`
-  const fd = openSync(part, 'w', 0o600)
+  const part = partOf(path)
   try {
-    writeSync(fd, text)
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
+    const fd = openSync(part, 'w', 0o600)
+    try {
+      writeFileSync(fd, text)
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+    renameSync(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
   }
-  renameSync(part, path)
   if (process.platform === 'win32') return
   const folder = openSync(dirname(path), 'r')
   try {
@@ -76,6 +93,8 @@ export function writeWhole(path: string, text: string): void {
     closeSync(folder)
   }
 }
+
+const checkOf = (door: object): string => hash(Buffer.from(JSON.stringify(door))).toString('hex')
 
 /** @throws Refusal `data-format-unknown` when there is a file and it is not one of ours. */
 export function readDoor(folder: string): DoorFile | null {
@@ -86,13 +105,39 @@ export function readDoor(folder: string): DoorFile | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
+  const door = parseDoor(text)
+  if (!door) throw new Refusal('data-format-unknown', { file: doorPath(folder) })
+  return door
+}
+
+function parseDoor(text: string): DoorFile | null {
+  let json: unknown
   try {
-    return doorFileSchema.parse(JSON.parse(text))
+    json = JSON.parse(text)
   } catch {
-    throw new Refusal('data-format-unknown', { file: doorPath(folder) })
+    return null
   }
+  const checked = z.looseObject({ check: z.string() }).safeParse(json)
+  if (!checked.success) return null
+  const { check, ...rest } = checked.data
+  if (checkOf(rest) !== check) return null
+  return doorFileSchema.safeParse(rest).data ?? null
 }
 
 export function writeDoor(folder: string, door: DoorFile): void {
-  writeWhole(doorPath(folder), JSON.stringify(door, null, 1))
+  const plain = doorFileSchema.parse(door)
+  writeWhole(doorPath(folder), JSON.stringify({ ...plain, check: checkOf(plain) }, null, 1))
+}
+
+/** The second copy, for the day on which the first is damaged; made when keys changed. */
+export function copyDoor(folder: string): void {
+  mkdirSync(dirname(copyPath(folder)), { recursive: true, mode: 0o700 })
+  writeWhole(copyPath(folder), readFileSync(doorPath(folder), 'utf8'))
+}
+
+/** Removes what a crash left half written. */
+export function clearHalfWritten(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith('door.json.part-')) rmSync(join(folder, name), { force: true })
+  }
 }

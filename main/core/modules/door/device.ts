@@ -1,0 +1,133 @@
+/** This device: what lies at its door, and, once its key was there, the open machine and the directory. */
+import { addStatements, statementReader } from '#db/modules/admin/statements.repository.ts'
+import { Refusal } from '#contract/errors.ts'
+import { copyDoor, type DoorFile, writeDoor } from '../../identity/doorFile.ts'
+import { wipe } from '../../identity/secrets.ts'
+import { type Directory, emptyDirectory, judge, type Statement } from '../../identity/statements.rules.ts'
+import { type Machine, type MachineDeps, openMachine } from '../../machine.ts'
+import { abandonFounding, beginFounding, endFounding, type Founded, takeUpDoor } from './founding.ts'
+
+export interface Device {
+  file(): DoorFile | null
+  /** Writes `door.json`. @throws Refusal `data-read-only` */
+  keep(file: DoorFile, keysChanged: boolean): void
+  machine(): Machine | null
+  /** What the statements say at this moment; empty while the machine is closed. */
+  directory(): Directory
+  /** Opens the machine if it is closed. The key stays the caller's, to be wiped. */
+  open(deviceKey: Buffer): Promise<void>
+  /** Makes an organisation of what `newOrganisation` gave; on failure the folder is as it was. */
+  settle(founded: Founded): Promise<void>
+  close(): Promise<void>
+}
+
+const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM'])
+
+/** A folder that became read-only while the program runs. */
+function sayReadOnly(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return readOnlyCodes.has(code) ? new Refusal('data-read-only', { folder }) : error
+}
+
+export function createDevice(deps: MachineDeps): Device {
+  const { folder } = deps
+  let file = takeUpDoor(folder)
+  let open: { machine: Machine; directory(): Directory } | null = null
+
+  function write(next: DoorFile, keysChanged: boolean): void {
+    try {
+      writeDoor(folder, next)
+      file = next
+      if (keysChanged) copyDoor(folder)
+    } catch (error) {
+      throw sayReadOnly(error, folder)
+    }
+  }
+
+  async function openAs(rootPublic: string, deviceKey: Buffer): Promise<Machine> {
+    const machine = await openMachine(deviceKey, deps)
+    open = { machine, directory: directoryOf(machine, rootPublic) }
+    return machine
+  }
+
+  const add = (machine: Machine, statements: readonly Statement[]): Promise<void> =>
+    machine.db.write((tx) => addStatements(tx, statements))
+
+  async function close(): Promise<void> {
+    const was = open
+    open = null
+    await was?.machine.close()
+  }
+
+  return {
+    file: () => file,
+    keep: write,
+    machine: () => open?.machine ?? null,
+    directory: () => open?.directory() ?? emptyDirectory(),
+    async open(deviceKey) {
+      if (!file) throw new Error('a device without an organisation has no key')
+      const machine = open?.machine ?? (await openAs(file.organisation.rootPublic, deviceKey))
+      if (file.pending.length === 0) return
+      await add(machine, file.pending)
+      write({ ...file, pending: [] }, false)
+    },
+    async settle(founded) {
+      try {
+        beginFounding(folder)
+        await add(await openAs(founded.file.organisation.rootPublic, founded.deviceKey), founded.statements)
+        write(founded.file, true)
+        endFounding(folder)
+      } catch (error) {
+        // With `door.json` there the organisation is whole, whatever failed behind it.
+        if (file) throw error
+        await close()
+        abandonFounding(folder)
+        throw sayReadOnly(error, folder)
+      }
+    },
+    close,
+  }
+}
+
+/** Judged anew whenever a statement came in, so that a change of roles acts on the next call. */
+function directoryOf(machine: Machine, rootPublic: string): () => Directory {
+  const statements = statementReader(machine.db.read)
+  let known: { mark: string; directory: Directory } | null = null
+  return () => {
+    const mark = statements.mark()
+    if (known?.mark !== mark) known = { mark, directory: judge(statements.all(), rootPublic) }
+    return known.directory
+  }
+}
+
+/** The device's key in the system's key store; absent where the host has none, and never the only lock. */
+export interface KeptKey {
+  keep(deviceKey: Buffer): Promise<void>
+  fetch(): Promise<Buffer | null>
+}
+
+export function keptKey(deps: MachineDeps, deviceId: () => string | undefined): KeptKey {
+  const nameOf = (): string | null => (deviceId() ? `device-key-${deviceId()}` : null)
+  const store = deps.host.secrets
+  return {
+    async keep(deviceKey) {
+      const name = nameOf()
+      if (!store || !name) return
+      try {
+        if (!(await store.fetch(name))) await store.keep(name, deviceKey)
+      } catch {
+        // The key store is a comfort: without it the device opens at the first sign-in.
+        deps.log('door.key-store-failed')
+      }
+    },
+    async fetch() {
+      const name = nameOf()
+      if (!store || !name) return null
+      const bytes = await store.fetch(name)
+      if (bytes?.length !== 32) return null
+      const key = Buffer.from(bytes)
+      wipe(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+      return key
+    },
+  }
+}
