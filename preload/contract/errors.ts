@@ -15,6 +15,8 @@ export const refusals = {
   'bad-input': plain,
   closed: plain,
   internal: z.object({ number: z.string() }),
+  /** Another program holds the database; nothing was changed. */
+  busy: plain,
   // The door.
   'wrong-credentials': z.object({ waitMs: z.number() }),
   'too-soon': z.object({ waitMs: z.number() }),
@@ -51,7 +53,7 @@ export type RefusalCode = keyof typeof refusals
 export type RefusalData<C extends RefusalCode> = z.infer<(typeof refusals)[C]>
 
 /** What every procedure may answer, whatever it declares. */
-export const roadRefusals = ['signed-out', 'forbidden', 'bad-input', 'closed', 'internal', 'disk-full'] as const
+export const roadRefusals = ['signed-out', 'forbidden', 'bad-input', 'closed', 'internal', 'busy', 'disk-full'] as const
 
 type MapOf<C extends RefusalCode> = { [K in C | (typeof roadRefusals)[number]]: { data: (typeof refusals)[K] } }
 
