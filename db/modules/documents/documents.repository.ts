@@ -23,8 +23,8 @@ export interface PaperListing extends PaperFilter {
   limit: number
 }
 
-/** A row of a list; `rank` is its place in `docs`, from 0, or null without them. */
-export type ListedPaper = PaperEntity & { doc: number | null; rank: number | null }
+/** A row of a list; `doc` is its number in the index where the list was made of such numbers. */
+export type ListedPaper = PaperEntity & { doc: number | null }
 
 const columns = `p.id, p.content, p.sha256, p.size, p.name, p.format, p.title, p.title_given AS titleGiven, p.date,
   p.date_given AS dateGiven, p.note, p.state, p.reason, p.pages, p.blank_pages AS blankPages, p.chars, p.language,
@@ -66,18 +66,26 @@ function conditionsOf(filter: PaperFilter): { sql: string; values: Value[] } {
 const isPlain = (filter: PaperFilter): boolean =>
   filter.states.length === 0 && filter.formats.length === 0 && !filter.from && !filter.to
 
-// `key` of json_each is the place in the array: the order of the hits without a column of its own.
-const fromPapers = 'FROM paper p'
-const fromDocs = `FROM json_each(?) hit CROSS JOIN paper_doc d ON d.doc = hit.value CROSS JOIN paper p ON p.id = d.paper`
-
-/** The statement of one page of a list; also what the tests explain. */
+/** The statement of one page of all papers; also what the tests explain. */
 export function listingSql(listing: PaperListing): { sql: string; values: Value[] } {
   const where = conditionsOf(listing)
-  const hits = listing.docs !== null
-  const order = hits && listing.order === 'relevant' ? 'hit.key' : orderings[listing.order]
-  const sql = `SELECT ${columns}, ${hits ? 'd.doc, hit.key AS rank' : 'NULL AS doc, NULL AS rank'}
-    ${hits ? fromDocs : fromPapers} ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`
-  return { sql, values: [...(hits ? [JSON.stringify(listing.docs)] : []), ...where.values, listing.limit, listing.offset] }
+  const sql = `SELECT ${columns}, NULL AS doc FROM paper p ${where.sql} ORDER BY ${orderings[listing.order]} LIMIT ? OFFSET ?`
+  return { sql, values: [...where.values, listing.limit, listing.offset] }
+}
+
+/** The statement of those of the given papers that the list holds, by their numbers in the index. */
+function amongSql(listing: PaperListing): { sql: string; values: Value[] } {
+  const where = conditionsOf(listing)
+  const order = listing.order === 'relevant' ? '' : `ORDER BY ${orderings[listing.order]}`
+  const sql = `SELECT d.doc FROM json_each(?) hit CROSS JOIN paper_doc d ON d.doc = hit.value
+    CROSS JOIN paper p ON p.id = d.paper ${where.sql} ${order}`
+  return { sql, values: [JSON.stringify(listing.docs), ...where.values] }
+}
+
+/** Those of `docs` that are left, in their order; SQL promises none without a sort. */
+function inOrderOf(docs: readonly number[], left: readonly number[]): number[] {
+  const kept = new Set(left)
+  return docs.filter((doc) => kept.has(doc))
 }
 
 export interface DocumentsRepository {
@@ -117,12 +125,27 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
     'SELECT count(*) AS papers, coalesce(sum(size), 0) AS bytes FROM paper',
   )
 
-  function count(listing: PaperListing): number {
-    if (listing.docs && isPlain(listing)) return listing.docs.length
+  const byDoc = read.prepare<[number], ListedPaper>(
+    `SELECT ${columns}, d.doc FROM paper_doc d JOIN paper p ON p.id = d.paper WHERE d.doc = ?`,
+  )
+
+  function listAll(listing: PaperListing): { rows: ListedPaper[]; total: number } {
     const where = conditionsOf(listing)
-    const sql = `SELECT count(*) AS n ${listing.docs ? fromDocs : fromPapers} ${where.sql}`
-    const values = [...(listing.docs ? [JSON.stringify(listing.docs)] : []), ...where.values]
-    return (statement(sql).get(...values) as { n: number }).n
+    const total = statement(`SELECT count(*) FROM paper p ${where.sql}`).pluck().get(...where.values) as number
+    const { sql, values } = listingSql(listing)
+    return { total, rows: statement(sql).all(...values) as ListedPaper[] }
+  }
+
+  /** Hits in their own order and unfiltered need no look-up but of the page that is shown. */
+  function listAmong(listing: PaperListing, docs: readonly number[]): { rows: ListedPaper[]; total: number } {
+    let left = docs
+    if (!isPlain(listing) || listing.order !== 'relevant') {
+      const { sql, values } = amongSql(listing)
+      left = statement(sql).pluck().all(...values) as number[]
+      if (listing.order === 'relevant') left = inOrderOf(docs, left)
+    }
+    const rows = left.slice(listing.offset, listing.offset + listing.limit).flatMap((doc) => byDoc.get(doc) ?? [])
+    return { rows, total: left.length }
   }
 
   const since = read.prepare<[string], { count: number; since: number | null }>(
@@ -136,17 +159,7 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
   )
 
   return {
-    list(listing) {
-      const total = count(listing)
-      // Hits in their own order, unfiltered: the page is a slice, and the rest need not be looked up.
-      const sliced = listing.docs !== null && listing.order === 'relevant' && isPlain(listing)
-      const page = sliced
-        ? { ...listing, docs: (listing.docs ?? []).slice(listing.offset, listing.offset + listing.limit), offset: 0 }
-        : listing
-      const { sql, values } = listingSql(page)
-      const rows = statement(sql).all(...values) as ListedPaper[]
-      return { total, rows: sliced ? rows.map((row) => ({ ...row, rank: (row.rank ?? 0) + listing.offset })) : rows }
-    },
+    list: (listing) => (listing.docs ? listAmong(listing, listing.docs) : listAll(listing)),
     byId: (id) => byId.get(id) ?? null,
     docOf: (id) => doc.get(id)?.doc ?? null,
     arrivals: (id) => arrivals.all(id),

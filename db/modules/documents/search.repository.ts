@@ -1,47 +1,67 @@
 /**
  * Asks the full-text index. Its rows are `doc * 4096 + page`, page 0 being title and note. A term is an FTS5
  * string that the search rules have made; nothing here is put together from what a person typed.
+ *
+ * To score a row costs a hundred times what it costs to pass it, and a word that stands nearly everywhere tells
+ * no paper from another. So at most `mostScored` rows of a question are scored, those of the newest papers.
  */
 import type Database from 'better-sqlite3'
+import { rowsPerPaper } from './documents.writes.ts'
 
-/** Rows of one paper in the index. */
-export const pagesOfDoc = 4096
-/** Words in the title weigh more than words in the text. */
-const weights = `bm25(8.0, 1.0)`
+/** Some 15 ms on an office machine. */
+const mostScored = 8000
+/** Words of the title weigh more than words of the text. */
+const weights = 'bm25(8.0, 1.0)'
+
+/** A paper's best row: its score (higher is better) and its page, 0 for title and note. */
+export interface Hit {
+  doc: number
+  score: number
+  page: number
+}
 
 export interface SearchRepository {
-  /** Papers in which the term stands, and the best score of any of their pages (higher is better). */
-  best(term: string): Map<number, number>
-  /** Papers in which the term stands, in no order. */
+  /** How many rows hold the term, and whether all of them are scored by `best`. */
+  weigh(term: string): { rows: number; allScored: boolean }
+  /** Each paper's best row, of the rows that are scored. */
+  best(term: string): Hit[]
+  /** Every paper in which the term stands, the oldest first. */
   docs(term: string): number[]
-  /** Pages of one paper on which the term stands. */
-  pages(term: string, doc: number): number[]
+  /** The pages of these papers on which the term stands. */
+  pages(term: string, docs: readonly number[]): { doc: number; page: number }[]
 }
 
 export function searchRepository(read: Database.Database): SearchRepository {
-  const best = read
-    .prepare<[string], [number, number]>(
-      `SELECT rowid / ${pagesOfDoc}, -rank FROM paper_fts WHERE paper_fts MATCH ? AND rank MATCH '${weights}'`,
-    )
-    .raw()
+  const rowDoc = `rowid / ${rowsPerPaper}`
+  const rowPage = `rowid % ${rowsPerPaper}`
+  const rows = read.prepare<[string], number>('SELECT count(*) FROM paper_fts WHERE paper_fts MATCH ?').pluck()
+  // SQLite takes the bare column of a min() from the row that holds the minimum.
+  const best = read.prepare<[string], Hit>(
+    `SELECT doc, -min(rank) AS score, page FROM (
+       SELECT ${rowDoc} AS doc, rank, ${rowPage} AS page FROM paper_fts
+       WHERE paper_fts MATCH ? AND rank MATCH '${weights}' ORDER BY rowid DESC LIMIT ${mostScored})
+     GROUP BY doc`,
+  )
+  // One string instead of a call for each row: three times as fast for words that stand everywhere.
   const docs = read
-    .prepare<[string], number>(`SELECT DISTINCT rowid / ${pagesOfDoc} FROM paper_fts WHERE paper_fts MATCH ?`)
-    .pluck()
-  const pages = read
-    .prepare<[string, number, number], number>(
-      `SELECT rowid % ${pagesOfDoc} FROM paper_fts WHERE paper_fts MATCH ? AND rowid BETWEEN ? AND ?`,
+    .prepare<[string], string | null>(
+      `SELECT group_concat(doc) FROM (SELECT DISTINCT ${rowDoc} AS doc FROM paper_fts WHERE paper_fts MATCH ?)`,
     )
     .pluck()
+  const pages = read.prepare<[string, string], { doc: number; page: number }>(
+    `SELECT ${rowDoc} AS doc, ${rowPage} AS page FROM paper_fts
+     WHERE paper_fts MATCH ? AND ${rowDoc} IN (SELECT value FROM json_each(?))`,
+  )
   return {
-    best(term) {
-      const scores = new Map<number, number>()
-      for (const [doc, score] of best.iterate(term)) {
-        const before = scores.get(doc)
-        if (before === undefined || score > before) scores.set(doc, score)
-      }
-      return scores
+    weigh(term) {
+      const count = rows.get(term) ?? 0
+      return { rows: count, allScored: count <= mostScored }
     },
-    docs: (term) => docs.all(term),
-    pages: (term, doc) => pages.all(term, doc * pagesOfDoc, doc * pagesOfDoc + pagesOfDoc - 1),
+    best: (term) => best.all(term),
+    docs(term) {
+      const list = docs.get(term)
+      return list ? list.split(',').map(Number) : []
+    },
+    pages: (term, wanted) => (wanted.length > 0 ? pages.all(term, JSON.stringify(wanted)) : []),
   }
 }

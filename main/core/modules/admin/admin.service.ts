@@ -2,17 +2,19 @@
 import type { Settings } from '#contract/admin.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { documentsRepository } from '#db/modules/documents/documents.repository.ts'
-import { type DoorFile, readDoor } from '../../identity/doorFile.ts'
+import type { DoorFile } from '../../identity/doorFile.ts'
 import type { Host } from '../../lib/host.ts'
 import { perMachine } from '../../lib/perMachine.ts'
 import { version } from '../../lib/version.ts'
 import type { Machine } from '../../machine.ts'
 import type { Service } from '../../road.ts'
+import type { Door } from '../door/door.ts'
 import { fingerprintOf } from './fingerprint.rules.ts'
 import { verifyMachine } from './verify.ts'
 
 export interface AdminDeps {
   machine(): Machine
+  door: Pick<Door, 'file'>
   host: Host
 }
 
@@ -23,18 +25,18 @@ async function settingsOf({ settings }: Host): Promise<Settings> {
   }
 }
 
-function organisationOf(machine: Machine): DoorFile {
-  const door = readDoor(machine.folder)
-  if (!door) throw new Refusal('closed')
-  return door
+function organised(door: AdminDeps['door']): DoorFile {
+  const file = door.file()
+  if (!file) throw new Refusal('closed')
+  return file
 }
 
-export function adminService({ machine, host }: AdminDeps): Service<'admin'> {
+export function adminService({ machine, door, host }: AdminDeps): Service<'admin'> {
   const papersOf = perMachine((open) => documentsRepository(open.db.read))
   return {
     async machine() {
       const open = machine()
-      const { organisation, device } = organisationOf(open)
+      const { organisation, device } = organised(door)
       return {
         organisation: organisation.name,
         org: organisation.id,
@@ -62,7 +64,7 @@ export function adminService({ machine, host }: AdminDeps): Service<'admin'> {
       const open = machine()
       const byState = papersOf(open).countsByState()
       return {
-        device: organisationOf(open).device.id,
+        device: organised(door).device.id,
         // The drive and its spaces come later: nothing waits to be sent, and nobody is known beside this machine.
         spaces: [],
         pending: 0,

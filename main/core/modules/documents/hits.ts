@@ -1,13 +1,10 @@
 /** On which pages of one paper the words of a query stand, and how often. */
-import { setImmediate } from 'node:timers/promises'
 import type { DocumentsRepository } from '#db/modules/documents/documents.repository.ts'
 import type { SearchRepository } from '#db/modules/documents/search.repository.ts'
+import { pauser } from './ranking.ts'
 import { ftsOf, type Term } from './search.rules.ts'
 import { spansOf } from './snippet.rules.ts'
 import { wordsOf } from './words.rules.ts'
-
-/** Other requests get their turn after this many milliseconds. */
-const slice = 10
 
 interface HitsRequest {
   id: string
@@ -22,15 +19,13 @@ interface HitsRequest {
 export async function hitsIn(request: HitsRequest): Promise<{ page: number; count: number }[]> {
   const { id, doc, terms, papers, index, signal } = request
   if (doc === null || terms.length === 0) return []
-  const pages = [...new Set(terms.flatMap((term) => index.pages(ftsOf(term), doc)))].filter((page) => page > 0)
+  const found = terms.flatMap((term) => index.pages(ftsOf(term), [doc]).map(({ page }) => page))
+  const pages = [...new Set(found)].filter((page) => page > 0).sort((a, b) => a - b)
   const hits: { page: number; count: number }[] = []
-  let started = performance.now()
-  for (const page of pages.sort((a, b) => a - b)) {
-    if (performance.now() - started > slice) {
-      await setImmediate()
-      signal.throwIfAborted()
-      started = performance.now()
-    }
+  const pause = pauser()
+  for (const page of pages) {
+    await pause()
+    signal.throwIfAborted()
     const count = spansOf(wordsOf(papers.pageText(id, page)), terms).length
     if (count > 0) hits.push({ page, count })
   }

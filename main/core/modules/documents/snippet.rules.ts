@@ -92,8 +92,8 @@ export function snippetAround(text: string, terms: readonly Term[]): Snippet | n
 
 /** The first words of a paper, without the title where the text begins with it. */
 export function firstWords(text: string, title: string): Snippet {
-  const words = wordsOf(text)
   const head = wordsOf(title)
+  const words = wordsOf(text, head.length + windowWords)
   const begins = head.length > 0 && head.every((word, i) => words[i]?.folded === word.folded)
   const skip = begins && words.length > head.length ? head.length : 0
   const last = Math.min(words.length, skip + windowWords) - 1

@@ -1,4 +1,9 @@
-/** Words as the index sees them: what FTS5's `unicode61 remove_diacritics 2` makes of a text. */
+/**
+ * Words as the index sees them: what FTS5's `unicode61 remove_diacritics 2` makes of a text. Its case folding is
+ * Unicode's simple one, accents fall off Latin letters only, and of the combining marks only some count as
+ * accents; the others part words. Alike for all Latin, Greek and Cyrillic text (tested against FTS5 itself);
+ * letters that are younger than Unicode 6.1 may differ, which can only change what is marked, never what is found.
+ */
 
 export interface Word {
   /** Without case and accents. */
@@ -7,20 +12,59 @@ export interface Word {
   end: number
 }
 
-const plain = /^[a-z0-9]+$/
-// Letters, digits, and the marks that stand on them; unicode61 takes private-use characters for letters too.
-const token = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{Mn}]*/gu
+const letter = /[\p{L}\p{N}\p{Co}\p{Cn}]/u
+// The marks U+0300–U+0331 that FTS5 takes for accents (the masks of sqlite3Fts5UnicodeIsdiacritic).
+const accents = String.raw`\u0300-\u0304\u0306-\u030C\u030F\u0311\u031B\u0323-\u0328\u032D\u032E\u0330\u0331`
+const accent = new RegExp(`[${accents}]`, 'gu')
+const accentOnly = new RegExp(`^[${accents}]$`, 'u')
+const ascii = /^[\x00-\x7f]*$/
+const latinBase = /^[a-z]\p{Mn}+$/u
+
+// Two letters that FTS5 leaves as they are, against both rules.
+const asTheyAre = new Set(['\u0131', '\u01e0', '\u01e1'])
+
+/** One letter by Unicode's simple case folding, and a Latin one without its accents. */
+function foldLetter(char: string): string {
+  if (asTheyAre.has(char)) return char === '\u01e0' ? '\u01e1' : char
+  const upper = char.toUpperCase()
+  const lower = ([...upper].length === 1 ? upper : char).toLowerCase()
+  const parts = lower.normalize('NFD')
+  return latinBase.test(parts) ? parts.slice(0, 1) : lower
+}
 
 /** A word without case and accents. */
 export function fold(word: string): string {
-  const lower = word.toLowerCase()
-  return plain.test(lower) ? lower : lower.normalize('NFD').replaceAll(/\p{Mn}/gu, '')
+  if (ascii.test(word)) return word.toLowerCase()
+  return Array.from(word.replaceAll(accent, ''), foldLetter).join('')
 }
 
-export function wordsOf(text: string): Word[] {
+// Text is read letter by letter, and most letters are old ones: what those are is looked up, not asked anew.
+const looked = 0x2100
+const [parting, beginning, going] = [0, 1, 2]
+const kinds = Uint8Array.from({ length: looked }, (_, code) => kindOf(String.fromCharCode(code)))
+
+function kindOf(char: string): number {
+  if (letter.test(char)) return beginning
+  return accentOnly.test(char) ? going : parting
+}
+
+/** The words of a text, in its order; only its first ones when `most` is given. */
+export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const words: Word[] = []
-  for (const match of text.matchAll(token)) {
-    words.push({ folded: fold(match[0]), start: match.index, end: match.index + match[0].length })
+  let start = -1
+  let at = 0
+  while (at < text.length && words.length < most) {
+    const code = text.charCodeAt(at)
+    const isPair = code >= 0xd800 && code < 0xdc00
+    const char = isPair ? String.fromCodePoint(text.codePointAt(at) ?? code) : ''
+    const kind = code < looked ? kinds[code] : kindOf(isPair ? char : String.fromCharCode(code))
+    if (kind === beginning && start < 0) start = at
+    if (kind === parting && start >= 0) {
+      words.push({ folded: fold(text.slice(start, at)), start, end: at })
+      start = -1
+    }
+    at += isPair ? char.length : 1
   }
+  if (start >= 0 && words.length < most) words.push({ folded: fold(text.slice(start)), start, end: text.length })
   return words
 }

@@ -1,0 +1,114 @@
+/**
+ * Which papers answer a query, best first. A paper answers when each term stands somewhere in it, whatever the
+ * pages; papers with all terms on one page come first, then the sum of each term's best score decides. Papers
+ * that were not scored (see the search repository) follow, the newest first.
+ */
+import { setImmediate } from 'node:timers/promises'
+import type { Hit, SearchRepository } from '#db/modules/documents/search.repository.ts'
+import { ftsOf, type Query, type Term } from './search.rules.ts'
+
+/** Other requests get their turn after this many milliseconds. */
+const slice = 15
+
+export interface Ranking {
+  docs: number[]
+  scores: ReadonlyMap<number, number>
+  /** The page on which all terms stand together; papers are missing here where there is none, or none is known. */
+  pages: ReadonlyMap<number, number>
+}
+
+/** Gives way to others when the slice is used up. */
+export function pauser(): () => Promise<void> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < slice) return
+    await setImmediate()
+    since = performance.now()
+  }
+}
+
+const byScore = (a: Hit, b: Hit): number => b.score - a.score || b.doc - a.doc
+
+/** Papers that hold every term, on whatever pages. */
+async function docsWithAll(terms: readonly string[], index: SearchRepository): Promise<Set<number>> {
+  const pause = pauser()
+  let left = new Set<number>()
+  for (const [place, term] of terms.entries()) {
+    await pause()
+    const docs = index.docs(term)
+    const before = left
+    left = new Set(place === 0 ? docs : docs.filter((doc) => before.has(doc)))
+    if (left.size === 0) break
+  }
+  return left
+}
+
+/** The sum of each term's best score in these papers. A term that stands nearly everywhere adds nothing. */
+async function sums(docs: ReadonlySet<number>, terms: readonly string[], index: SearchRepository): Promise<Hit[]> {
+  const pause = pauser()
+  const scores = new Map<number, number>(Array.from(docs, (doc) => [doc, 0]))
+  for (const term of terms) {
+    await pause()
+    if (!index.weigh(term).allScored) continue
+    for (const hit of index.best(term)) {
+      const sum = scores.get(hit.doc)
+      if (sum !== undefined) scores.set(hit.doc, sum + hit.score)
+    }
+  }
+  return Array.from(scores, ([doc, score]) => ({ doc, score, page: 0 }))
+}
+
+/** Papers with all terms on one page. */
+function onOnePage(all: string, index: SearchRepository): { scored: Hit[]; others: number[] } {
+  const scored = index.best(all)
+  if (index.weigh(all).allScored) return { scored, others: [] }
+  const known = new Set(scored.map((hit) => hit.doc))
+  return { scored, others: index.docs(all).filter((doc) => !known.has(doc)).reverse() }
+}
+
+async function rankIncluded(terms: readonly string[], index: SearchRepository): Promise<Ranking> {
+  const { scored, others } = onOnePage(terms.join(' AND '), index)
+  const together = [...scored.sort(byScore).map((hit) => hit.doc), ...others]
+  const apart: Hit[] = []
+  if (terms.length > 1) {
+    const docs = await docsWithAll(terms, index)
+    for (const doc of together) docs.delete(doc)
+    if (docs.size > 0) apart.push(...(await sums(docs, terms, index)))
+  }
+  return {
+    docs: [...together, ...apart.sort(byScore).map((hit) => hit.doc)],
+    scores: new Map([...scored, ...apart].map((hit) => [hit.doc, hit.score])),
+    pages: new Map(scored.filter((hit) => hit.page > 0).map((hit) => [hit.doc, hit.page])),
+  }
+}
+
+export async function rankPapers(query: Query, index: SearchRepository): Promise<Ranking> {
+  // The rarest first: it leaves the fewest papers to the others, or none at all.
+  const terms = query.include
+    .map(ftsOf)
+    .map((term) => ({ term, rows: index.weigh(term).rows }))
+    .sort((a, b) => a.rows - b.rows)
+    .map(({ term }) => term)
+  const ranking = await rankIncluded(terms, index)
+  if (query.exclude.length === 0) return ranking
+  const excluded = new Set(query.exclude.flatMap((term) => index.docs(ftsOf(term))))
+  return { ...ranking, docs: ranking.docs.filter((doc) => !excluded.has(doc)) }
+}
+
+/** For each paper the page on which most of the terms stand, the earliest of equals; title and note only at last. */
+export function bestPages(docs: readonly number[], terms: readonly Term[], index: SearchRepository): Map<number, number> {
+  const counts = new Map<number, Map<number, number>>(docs.map((doc) => [doc, new Map()]))
+  for (const term of terms) {
+    for (const { doc, page } of index.pages(ftsOf(term), docs)) {
+      const pages = counts.get(doc)
+      pages?.set(page, (pages.get(page) ?? 0) + 1)
+    }
+  }
+  return new Map(Array.from(counts, ([doc, pages]) => [doc, pageWithMost(pages)]))
+}
+
+function pageWithMost(pages: ReadonlyMap<number, number>): number {
+  const order = (page: number): number => (page === 0 ? Number.POSITIVE_INFINITY : page)
+  const sorted = [...pages].sort(([a, m], [b, n]) => n - m || order(a) - order(b))
+  return sorted[0]?.[0] ?? 0
+}
