@@ -3,17 +3,18 @@
  * run it (a command waits in the writer's queue and gets its transaction), check the output, announce what
  * changed, turn errors into codes.
  */
-import { randomBytes } from 'node:crypto'
-import { implement, ORPCError, type Router } from '@orpc/server'
-import type { ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
-import type { ProcedureKind, ProcedureMeta } from '#contract/define.ts'
-import { Refusal, refusals, type RefusalCode } from '#contract/errors.ts'
+import { implement, type Router } from '@orpc/server'
+import type { AnyContractProcedure, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
+import type { ProcedureMeta } from '#contract/define.ts'
+import { Refusal } from '#contract/errors.ts'
 import { nouns, type Noun } from '#contract/events.ts'
 import { contract, type Contract } from '#contract/index.ts'
 import { mayDo } from '#contract/permissions.ts'
 import type { Write } from '#db/open.ts'
 import type { Caller, Session } from './caller.ts'
 import type { Log } from './lib/log.ts'
+import { toWire } from './roadErrors.ts'
+import { guardStream } from './roadStream.ts'
 
 /** What a service function gets beside its input. */
 export interface Act {
@@ -46,23 +47,15 @@ export interface Context {
   caller: Caller
 }
 
-type AnyHandler = (input: unknown, act: Act) => unknown
-
-/** Errors that the user can act on keep their code; everything else gets a number and is logged under it. */
-function toWire(error: unknown, deps: RoadDeps, path: string): ORPCError<string, unknown> {
-  if (error instanceof Refusal) return new ORPCError(error.code, { data: error.data, message: error.code })
-  if (error instanceof ORPCError) {
-    if (error.code in refusals) return error
-    if (error.code === 'BAD_REQUEST') return new ORPCError('bad-input', { data: {}, message: 'bad-input' })
-  }
-  if (error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC')) {
-    return new ORPCError('disk-full' satisfies RefusalCode, { data: {}, message: 'disk-full' })
-  }
-  const number = randomBytes(3).toString('hex').toUpperCase()
-  const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  deps.log('road.internal', { number, path, error: name, stack: (error instanceof Error && error.stack) || null })
-  return new ORPCError('internal', { data: { number }, message: 'internal' })
+interface Call {
+  input: unknown
+  context: Context & { end?: AbortSignal }
+  signal?: AbortSignal
 }
+
+type AnyHandler = (input: unknown, act: Act) => unknown
+type Verbs = Record<string, AnyContractProcedure>
+type Handlers = Record<string, Record<string, AnyHandler>>
 
 function allow(meta: ProcedureMeta, session: Session | null): void {
   if (meta.needs === 'anyone') return
@@ -71,61 +64,73 @@ function allow(meta: ProcedureMeta, session: Session | null): void {
   if (!mayDo(session.roles, meta.needs)) throw new Refusal('forbidden', { needs: meta.needs })
 }
 
-async function* guarded(stream: AsyncGenerator, wire: (error: unknown) => unknown): AsyncGenerator {
-  try {
-    return yield* stream
-  } catch (error) {
-    throw wire(error)
+/** What a procedure says of itself, or null when it says too little. */
+function metaOf(procedure: AnyContractProcedure): ProcedureMeta | null {
+  const { kind, needs }: Partial<ProcedureMeta> = procedure['~orpc'].meta
+  return kind && needs ? { kind, needs } : null
+}
+
+/** The service function as oRPC calls it; a command runs in its turn at the writer, in its transaction. */
+function handlerOf(meta: ProcedureMeta, handler: AnyHandler, deps: RoadDeps) {
+  const run: AnyHandler =
+    meta.kind === 'command' ? (input, act) => deps.writer()(async () => handler(input, act)) : handler
+  return ({ input, context: { caller, end }, signal }: Call): unknown => {
+    const signals = [signal, end].filter((one) => one !== undefined)
+    return run(input, { caller, session: caller.session(), signal: AbortSignal.any(signals) })
   }
 }
 
-/** The router that every host serves. Fails at once when a procedure says neither what it is nor who may call it. */
-export function buildRouter(services: Services, deps: RoadDeps): AppRouter {
-  const os = implement(contract)
-    .$config({ initialInputValidationIndex: Number.POSITIVE_INFINITY })
+/**
+ * The road of any contract. Fails at once when a procedure says neither what it is nor who may call it, or has
+ * nobody to answer it.
+ */
+export function buildRoad<C extends Record<string, Verbs>>(contracts: C, services: Handlers, deps: RoadDeps): Router<C, Context> {
+  const os = implement(contracts as Record<string, Verbs>)
+    .$config({
+      initialInputValidationIndex: Number.POSITIVE_INFINITY,
+      initialOutputValidationIndex: Number.POSITIVE_INFINITY,
+    })
     .$context<Context>()
     .use(async ({ next, path, procedure, context }) => {
-      const wire = (error: unknown) => toWire(error, deps, path.join('.'))
+      const { meta, errorMap } = procedure['~orpc']
+      const wire = (error: unknown) => toWire(error, { path, errorMap }, deps.log)
+      const announce = (): void => {
+        const noun = nouns.find((known) => known === path[0])
+        if (noun && meta.kind !== 'query') deps.changed(noun)
+      }
       try {
-        const meta = procedure['~orpc'].meta
         allow(meta, context.caller.session())
-        const answer = await next()
         if (meta.kind === 'long') {
-          return { ...answer, output: guarded(answer.output as AsyncGenerator, wire) as typeof answer.output }
+          const end = new AbortController()
+          const { output, ...answer } = await next({ context: { end: end.signal } })
+          // The handler of a long procedure is an async generator: `Services` says so.
+          const stream = output as AsyncGenerator
+          return { ...answer, output: guardStream(stream, { abort: () => end.abort(), wire, done: announce }) }
         }
-        const noun = path[0] as Noun
-        if (meta.kind !== 'query' && nouns.includes(noun)) deps.changed(noun)
+        const answer = await next()
+        announce()
         return answer
       } catch (error) {
         throw wire(error)
       }
     })
-
-  const run = (kind: ProcedureKind, handler: AnyHandler): AnyHandler =>
-    kind === 'command' ? (input, act) => deps.writer()(async () => handler(input, act)) : handler
-
   const router: Record<string, Record<string, unknown>> = {}
-  for (const [noun, verbs] of Object.entries(contract)) {
-    const built: Record<string, unknown> = {}
+  for (const [noun, verbs] of Object.entries(contracts)) {
+    router[noun] = {}
     for (const [verb, procedure] of Object.entries(verbs)) {
-      const meta: ProcedureMeta | undefined = procedure['~orpc'].meta
-      const handler = (services as Record<string, Record<string, AnyHandler>>)[noun]?.[verb]
-      if (!meta?.needs || !meta.kind) throw new Error(`${noun}.${verb} does not say who may call it`)
+      const meta = metaOf(procedure)
+      const handler = services[noun]?.[verb]
+      if (!meta) throw new Error(`${noun}.${verb} does not say who may call it`)
       if (!handler) throw new Error(`${noun}.${verb} has no service`)
-      const act = run(meta.kind, handler)
-      // The walk is untyped; `Services` has already held each function against its procedure.
-      const door = (os as unknown as Record<string, Record<string, { handler(fn: unknown): unknown }>>)[noun]?.[verb]
-      built[verb] = door?.handler(({ input, context, signal }: { input: unknown; context: Context; signal?: AbortSignal }) =>
-        act(input, {
-          caller: context.caller,
-          session: context.caller.session(),
-          signal: signal ?? new AbortController().signal,
-        }),
-      )
+      router[noun][verb] = os[noun]?.[verb]?.handler(handlerOf(meta, handler, deps))
     }
-    router[noun] = built
   }
-  return router as unknown as AppRouter
+  return router as unknown as Router<C, Context>
+}
+
+/** The router that every host serves; `Services` holds each function against its procedure. */
+export function buildRouter(services: Services, deps: RoadDeps): AppRouter {
+  return buildRoad(contract, services as unknown as Handlers, deps)
 }
 
 export type AppRouter = Router<Contract, Context>
