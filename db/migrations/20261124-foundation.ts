@@ -21,9 +21,10 @@ export class Foundation20261124100000 implements MigrationInterface {
       at INTEGER NOT NULL, by TEXT NOT NULL)`)
     await run.query('CREATE INDEX arrival_paper ON arrival(paper, at)')
     await run.query(`CREATE TABLE paper_page(
-      paper TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(paper, page)) WITHOUT ROWID`)
+      paper TEXT NOT NULL, page INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY(paper, page))`)
     await run.query(`CREATE TABLE intake_job(
-      paper TEXT PRIMARY KEY NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, queued_at INTEGER NOT NULL)`)
+      paper TEXT PRIMARY KEY NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+      interrupted INTEGER NOT NULL DEFAULT 0, queued_at INTEGER NOT NULL)`)
     // The index is local. `doc` numbers the papers of this machine; a row of the index is doc * 4096 + page,
     // page 0 being title and note, so that a hit says its paper and page without another look-up.
     await run.query('CREATE TABLE paper_doc(doc INTEGER PRIMARY KEY, paper TEXT NOT NULL UNIQUE)')

@@ -86,7 +86,8 @@ export const intakeOutcome = z.object({
   /** null for what was refused before it became a paper. */
   paper: id.nullable(),
   sha256: z.string().nullable(),
-  outcome: z.enum(['filed', 'review', 'duplicate', 'refused']),
+  /** `kept`: it is still to be read; only with `until: 'kept'`. */
+  outcome: z.enum(['filed', 'review', 'duplicate', 'refused', 'kept']),
   /** A code: a `Reason`, or a refusal of the door (`file-empty`, `file-too-big`…). */
   reason: z.string().nullable(),
   kind: format.nullable(),

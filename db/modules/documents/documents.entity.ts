@@ -98,7 +98,6 @@ export const paperPageEntity = new EntitySchema<PaperPageEntity>({
     page: { type: 'integer', primary: true },
     text: { type: 'text' },
   },
-  withoutRowid: true,
 })
 
 /** A paper that is being read on this machine; the row is gone when the reading has ended. Local. */
@@ -106,6 +105,8 @@ export interface IntakeJobEntity {
   paper: string
   /** How often its parser died or was stopped for it, also over restarts. */
   attempts: number
+  /** How often the core itself ended while this paper was being read. */
+  interrupted: number
   queuedAt: number
 }
 
@@ -114,6 +115,7 @@ export const intakeJobEntity = new EntitySchema<IntakeJobEntity>({
   columns: {
     paper: { type: 'text', primary: true },
     attempts: { type: 'integer', default: 0 },
+    interrupted: { type: 'integer', default: 0 },
     queuedAt: { type: 'integer', name: 'queued_at' },
   },
 })

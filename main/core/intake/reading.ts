@@ -1,0 +1,98 @@
+/** One paper read from beginning to end: its text in slices into the database, then what follows from the text. */
+import type { Db } from '#db/open.ts'
+import { addPages, dropPages, finishPaper, isQueued, type QueuedPaper, type ReadFacts } from '#db/modules/documents/documents.writes.ts'
+import type { FileStore } from '../files/store.ts'
+import { mostPages } from '../parsers/pdf.limits.ts'
+import type { BorrowedParser } from './parserPool.ts'
+import { dateOf } from './steps/date.ts'
+import { languageOf } from './steps/language.ts'
+import { readPdf, type ReadPdfEnd } from './steps/readPdf.ts'
+import { isBlank, stateOfPdf } from './steps/text.ts'
+import { titleOf } from './steps/title.ts'
+
+/** Text written in one transaction, in UTF-16 units: no other request waits longer for it than it may. */
+const sliceLength = 200_000
+/** Pages of an earlier reading that are forgotten in one transaction. */
+const droppedAtOnce = 200
+/** Beginning of the text that is kept in mind to tell the language. */
+const sampleLength = 20_000
+
+export interface ReadingDeps {
+  db: Db
+  files: FileStore
+  today(): string
+  progress(page: number, pages: number): void
+}
+
+/** The paper was taken out of the queue while it was read; nothing of it may be written any more. */
+export class TakenBack extends Error {
+  override name = 'TakenBack'
+}
+
+export async function readPaper(
+  paper: QueuedPaper,
+  parser: BorrowedParser,
+  signal: AbortSignal,
+  deps: ReadingDeps,
+): Promise<ReadPdfEnd> {
+  const { db } = deps
+  const writeQueued = <T>(act: (raw: Parameters<typeof addPages>[0]) => T): Promise<T> =>
+    db.write(({ raw }) => {
+      if (!isQueued(raw, paper.id)) throw new TakenBack(paper.id)
+      return act(raw)
+    })
+
+  while (await writeQueued((raw) => dropPages(raw, paper.id, droppedAtOnce)));
+
+  let held: { page: number; text: string }[] = []
+  let heldLength = 0
+  let pages = 0
+  let blank = 0
+  let broken = 0
+  let chars = 0
+  let firstPage = ''
+  let sample = ''
+
+  const ended = await readPdf({
+    parser: parser.line,
+    files: deps.files,
+    paper,
+    job: parser.job,
+    signal,
+    opened: (count) => (pages = count),
+    async take({ page, text }) {
+      if (text === null) broken++
+      else if (isBlank(text)) blank++
+      if (page === 1) firstPage = text ?? ''
+      if (sample.length < sampleLength) sample += `${text ?? ''}\n`
+      chars += text?.length ?? 0
+      if (text) {
+        held.push({ page, text })
+        heldLength += text.length
+      }
+      deps.progress(page, pages)
+      if (heldLength < sliceLength) return
+      const slice = held
+      held = []
+      heldLength = 0
+      await writeQueued((raw) => addPages(raw, paper.id, slice))
+    },
+  })
+  if (ended.end !== 'read') return ended
+  const picture = ended.picture ? (await deps.files.put(ended.picture)).name : null
+  const facts: ReadFacts = {
+    ...stateOfPdf({ pages, blank, broken }, mostPages),
+    pages,
+    blankPages: blank,
+    chars,
+    language: languageOf(sample),
+    picture,
+    title: titleOf({ metadata: ended.title, lines: ended.lines, name: paper.name }),
+    date: dateOf(firstPage, deps.today()),
+  }
+  await writeQueued((raw) => {
+    addPages(raw, paper.id, held)
+    finishPaper(raw, paper.id, facts)
+  })
+  return ended
+}

@@ -1,0 +1,64 @@
+/** What a text is: its encoding by its bytes, its kind by its first lines. Pure. */
+import type { Format } from '#contract/documents.contract.ts'
+
+/** As text, or null when the bytes are none: UTF-16 with its mark, UTF-8, or one of the eight-bit encodings. */
+function decode(head: Buffer): string | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le', 2, head.length - (head.length % 2))
+  if (head[0] === 0xfe && head[1] === 0xff) return Buffer.from(head.subarray(2, head.length - (head.length % 2))).swap16().toString('utf16le')
+  // Control characters that no text has; a few in a long text are accidents of old programs.
+  const odd = head.reduce((count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127 ? 1 : 0), 0)
+  if (head.includes(0) || odd > head.length / 500) return null
+  return head.toString('utf8').replace(/^\uFEFF/, '')
+}
+
+const mailFields = /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|delivered-to|content-type|reply-to|sender|x-[\w-]+|dkim-signature|content-transfer-encoding)\s*:/i
+
+function isMail(lines: readonly string[]): boolean {
+  const header: string[] = []
+  for (const line of lines) {
+    if (line === '') break
+    if (/^[ \t]/.test(line) && header.length > 0) continue
+    if (header.length === 0 && /^From \S+/.test(line)) continue
+    if (!/^[!-9;-~]+\s*:/.test(line)) return false
+    header.push(line)
+  }
+  const known = new Set(header.flatMap((line) => mailFields.exec(line)?.[0].toLowerCase().replace(/\s/g, '') ?? []))
+  const personal = ['from:', 'to:', 'subject:', 'date:', 'received:', 'return-path:', 'message-id:'].filter((field) => known.has(field))
+  return known.size >= 3 && personal.length >= 2
+}
+
+/** Fields of a line at a delimiter, quoted ones as one. */
+const fieldsIn = (line: string, delimiter: string): number =>
+  line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length
+
+/** Several lines cut into the same number of fields by the same sign. */
+function isTable(lines: readonly string[]): boolean {
+  const rows = lines.filter((line) => line.trim() !== '').slice(0, 20)
+  if (rows.length < 2) return false
+  return [';', '\t', ',', '|'].some((delimiter) => {
+    const counts = rows.map((row) => fieldsIn(row, delimiter))
+    const first = counts[0] ?? 0
+    const same = counts.filter((count) => count === first).length
+    // Commas also stand in plain prose: a table has more of them.
+    return first >= (delimiter === ',' ? 3 : 2) && same >= rows.length * 0.9
+  })
+}
+
+/** The elements that HTML begins with when it leaves out its doctype; others are XML of some kind. */
+const htmlStart = /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|br|center|font)\b/i
+
+/** Null when the bytes are no text. */
+export function identifyText(head: Buffer): Format | null {
+  const text = decode(head)
+  if (text === null) return null
+  const start = text.trimStart()
+  if (/^begin:vcalendar\s/i.test(start)) return 'ics'
+  if (/^begin:vcard\s/i.test(start)) return 'vcf'
+  if (htmlStart.test(start)) return 'html'
+  if (/^<\?xml\b/.test(start)) return /<html[\s>]/i.test(start.slice(0, 1000)) ? 'html' : 'xml'
+  if (/^<(?:!doctype\s|!--|[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s/>])/i.test(start)) return 'xml'
+  // The last line is cut where the head ends.
+  const lines = text.split(/\r\n|\n|\r/).slice(0, -1)
+  if (isMail(lines)) return 'eml'
+  return isTable(text.length < 60_000 ? text.split(/\r\n|\n|\r/) : lines) ? 'csv' : 'text'
+}

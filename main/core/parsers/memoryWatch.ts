@@ -1,0 +1,18 @@
+/**
+ * A thread beside the parser that ends the process when its whole memory passes the limit: the heap's own limit
+ * does not count buffers, and a parser that is busy cannot look at itself.
+ */
+import { Worker, isMainThread, workerData } from 'node:worker_threads'
+
+const lookEveryMs = 100
+
+export function watchMemory(limitMb: number): void {
+  new Worker(new URL(import.meta.url), { workerData: limitMb, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref()
+}
+
+if (!isMainThread && typeof workerData === 'number') {
+  const limit = workerData * 1024 * 1024
+  setInterval(() => {
+    if (process.memoryUsage.rss() > limit) process.kill(process.pid, 'SIGKILL')
+  }, lookEveryMs)
+}

@@ -1,0 +1,21 @@
+/**
+ * Entry of the process that reads PDFs: bytes come in by messages, text and a picture go out, one page at a time.
+ * It is used for many papers one after another; the core ends it when it is slow, silent or large.
+ */
+import { enableCompileCache } from 'node:module'
+import { openChannel } from './channel.ts'
+import { watchMemory } from './memoryWatch.ts'
+import type { ToParser } from './pdf.limits.ts'
+import { createReading, type Reading } from './pdfReading.ts'
+
+enableCompileCache()
+watchMemory(600)
+
+const channel = openChannel()
+let reading: Reading | null = null
+
+channel.onMessage((raw) => {
+  const message = raw as ToParser
+  if (message.kind === 'open') reading = createReading(message, (answer) => channel.post(answer))
+  else if (reading?.job === message.job) reading.hear(message)
+})
