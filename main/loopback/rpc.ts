@@ -62,13 +62,13 @@ function isFrame(data: unknown): boolean {
 function paced(ws: WebSocket, log: Log): Parameters<WsHandler<Context>['upgrade']>[0] {
   const send = (data: string | Uint8Array): Promise<void> =>
     new Promise((resolve) => {
-      if (ws.readyState !== ws.OPEN) return resolve()
+      // Never at once: a stream that does not wait anywhere else would keep the close itself from being heard.
+      if (ws.readyState !== ws.OPEN) return void setImmediate(resolve)
       if (ws.bufferedAmount > mostUnreadBytes) {
         log('loopback.unread', { bytes: ws.bufferedAmount })
         ws.terminate()
-        return resolve()
       }
-      ws.send(data, () => resolve())
+      ws.send(data, () => setImmediate(resolve))
     })
   const addEventListener = (type: 'message' | 'close', listener: (event: never) => void) => {
     if (type === 'close') return ws.on('close', () => listener({} as never))
