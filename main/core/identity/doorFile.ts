@@ -22,8 +22,8 @@ export const keyring = z.object({
   /** Passes and bytes of Argon2id, within what libsodium and a machine can do. */
   ops: z.number().int().min(1).max(64),
   memory: z.number().int().min(8192).max(4 * 1024 ** 3),
-  /** JSON of the two seeds, sealed with the key that the password gives. */
-  box: hex,
+  /** The seeds of the two key pairs, to sign and to receive, sealed with the key that the password gives. */
+  box: hexOf(24 + 64 + 16),
 })
 export type Keyring = z.infer<typeof keyring>
 

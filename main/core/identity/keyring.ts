@@ -1,8 +1,8 @@
 /** A person's keys, and the way from a password to them. */
-import * as z from 'zod'
 import type { Keyring } from './doorFile.ts'
 import {
   boxPair,
+  guard,
   keyFromPassword,
   type KeyPair,
   open,
@@ -21,17 +21,22 @@ export interface PersonKeys {
   wipe(): void
 }
 
-const seedsSchema = z.object({ sign: z.string(), box: z.string() })
+interface Seeds {
+  sign: Buffer
+  box: Buffer
+}
+
+const seedBytes = 32
 const context = 'smart-coop keyring 1'
 
-function keysFromSeeds(signSeed: Buffer, boxSeed: Buffer): PersonKeys {
-  const sign = signPair(signSeed)
-  const box = boxPair(boxSeed)
+function keysFromSeeds(seeds: Seeds): PersonKeys {
+  const sign = signPair(seeds.sign)
+  const box = boxPair(seeds.box)
   return {
     sign,
     box,
     wipe() {
-      for (const secret of [sign.secretKey, box.secretKey, signSeed, boxSeed]) wipe(secret)
+      for (const secret of [sign.secretKey, box.secretKey, seeds.sign, seeds.box]) wipe(secret)
     },
   }
 }
@@ -41,36 +46,37 @@ export async function createKeyring(
   password: string,
   cost: PasswordCost,
 ): Promise<{ keys: PersonKeys; keyring: Keyring }> {
-  const signSeed = randomSecret(32)
-  const boxSeed = randomSecret(32)
-  const keyring = await wrapSeeds(signSeed, boxSeed, password, cost)
-  return { keys: keysFromSeeds(signSeed, boxSeed), keyring }
+  const seeds = { sign: randomSecret(seedBytes), box: randomSecret(seedBytes) }
+  const keyring = await wrapSeeds(seeds, password, cost)
+  return { keys: keysFromSeeds(seeds), keyring }
 }
 
-async function wrapSeeds(signSeed: Buffer, boxSeed: Buffer, password: string, cost: PasswordCost): Promise<Keyring> {
+async function wrapSeeds({ sign, box }: Seeds, password: string, cost: PasswordCost): Promise<Keyring> {
   const salt = randomBytes(saltBytes)
   const key = await keyFromPassword(password, salt, cost)
-  const plain = Buffer.from(JSON.stringify({ sign: signSeed.toString('hex'), box: boxSeed.toString('hex') }))
-  const box = seal(plain, key, context)
-  plain.fill(0)
+  const plain = randomSecret(2 * seedBytes)
+  sign.copy(plain)
+  box.copy(plain, seedBytes)
+  const sealed = seal(plain, key, context)
+  wipe(plain)
   wipe(key)
-  return { salt: salt.toString('hex'), ops: cost.ops, memory: cost.memory, box: box.toString('hex') }
+  return { salt: salt.toString('hex'), ops: cost.ops, memory: cost.memory, box: sealed.toString('hex') }
 }
 
-async function openSeeds(keyring: Keyring, password: string): Promise<{ sign: Buffer; box: Buffer } | null> {
+async function openSeeds(keyring: Keyring, password: string): Promise<Seeds | null> {
   const key = await keyFromPassword(password, Buffer.from(keyring.salt, 'hex'), keyring)
   const plain = open(Buffer.from(keyring.box, 'hex'), key, context)
   wipe(key)
-  if (!plain) return null
-  const seeds = seedsSchema.parse(JSON.parse(plain.toString('utf8')))
+  if (plain?.length !== 2 * seedBytes) return null
+  const seeds = { sign: guard(plain.subarray(0, seedBytes)), box: guard(plain.subarray(seedBytes)) }
   wipe(plain)
-  return { sign: Buffer.from(seeds.sign, 'hex'), box: Buffer.from(seeds.box, 'hex') }
+  return seeds
 }
 
 /** The person's keys, or null for a wrong password. */
 export async function openKeyring(keyring: Keyring, password: string): Promise<PersonKeys | null> {
   const seeds = await openSeeds(keyring, password)
-  return seeds ? keysFromSeeds(seeds.sign, seeds.box) : null
+  return seeds && keysFromSeeds(seeds)
 }
 
 /** The same keys under a new password; null when the current one is wrong. It revokes nobody. */
@@ -82,7 +88,7 @@ export async function rewrapKeyring(
 ): Promise<Keyring | null> {
   const seeds = await openSeeds(keyring, current)
   if (!seeds) return null
-  const wrapped = await wrapSeeds(seeds.sign, seeds.box, next, cost)
+  const wrapped = await wrapSeeds(seeds, next, cost)
   wipe(seeds.sign)
   wipe(seeds.box)
   return wrapped

@@ -2,7 +2,7 @@
  * The key of the printed recovery sheet: 256 random bits in base32 (RFC 4648, without 0, 1, 8 and 9, which are
  * read as letters), with a checksum, in groups of five.
  */
-import { boxPair, hash, type KeyPair, randomBytes } from './secrets.ts'
+import { boxPair, guard, hash, type KeyPair, randomBytes, wipe } from './secrets.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const checksumBytes = 3
@@ -45,16 +45,30 @@ function fromBase32(text: string): Buffer | null {
 export function createRecovery(): { code: string; pair: KeyPair } {
   const secret = randomBytes(32)
   const full = Buffer.concat([secret, hash(secret).subarray(0, checksumBytes)])
-  const code = base32(full).match(/.{1,5}/g)!.join('-')
-  return { code, pair: boxPair(secret) }
+  const code = base32(full).match(/.{4}/g)?.join('-') ?? ''
+  wipe(full)
+  return { code, pair: pairOf(secret) }
 }
+
+function pairOf(secret: Buffer): KeyPair {
+  const seed = guard(secret)
+  const pair = boxPair(seed)
+  wipe(seed)
+  return pair
+}
+
+// What the alphabet lacks is what a hurried eye makes of its letters.
+const readAs: Record<string, string> = { '0': 'O', '1': 'I', '8': 'B', '9': 'G' }
 
 /** The key pair of a code as somebody typed it; spaces, dashes and case do not matter. Null when it is not one. */
 export function recoveryPair(typed: string): KeyPair | null {
-  const text = typed.toUpperCase().replace(/[^A-Z0-9]/g, '').replaceAll('0', 'O').replaceAll('1', 'I').replaceAll('8', 'B')
+  const text = typed
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '')
+    .replaceAll(/[0189]/g, (digit) => readAs[digit] ?? digit)
   const full = fromBase32(text)
-  if (!full || full.length !== 32 + checksumBytes) return null
+  if (full?.length !== 32 + checksumBytes) return null
   const secret = full.subarray(0, 32)
   if (!hash(secret).subarray(0, checksumBytes).equals(full.subarray(32))) return null
-  return boxPair(Buffer.from(secret))
+  return pairOf(secret)
 }
