@@ -25,6 +25,9 @@ export interface Db {
   close(): Promise<void>
 }
 
+/** Lists and search live on pages that are already decrypted; the writer keeps SQLite's 16 MB. */
+const readCacheKb = 64_000
+
 function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
@@ -36,7 +39,9 @@ function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSourc
     synchronize: false,
     prepareDatabase: (connection: Database.Database) => {
       prepare(connection, key)
-      if (readOnly) connection.pragma('query_only = ON')
+      if (!readOnly) return
+      connection.pragma('query_only = ON')
+      connection.pragma(`cache_size = -${readCacheKb}`)
     },
   })
 }

@@ -73,19 +73,19 @@ export function listingSql(listing: PaperListing): { sql: string; values: Value[
   return { sql, values: [...where.values, listing.limit, listing.offset] }
 }
 
-/** The statement of those of the given papers that the list holds, by their numbers in the index. */
-function amongSql(listing: PaperListing): { sql: string; values: Value[] } {
+/** From so many papers on it is quicker to walk through all that the list holds than to look each of them up. */
+const manyDocs = 2000
+
+/** The statement of the numbers of papers that the list holds: of those given, or of all when those are many. */
+function docsSql(listing: PaperListing, docs: readonly number[]): { sql: string; values: Value[] } {
   const where = conditionsOf(listing)
   const order = listing.order === 'relevant' ? '' : `ORDER BY ${orderings[listing.order]}`
-  const sql = `SELECT d.doc FROM json_each(?) hit CROSS JOIN paper_doc d ON d.doc = hit.value
-    CROSS JOIN paper p ON p.id = d.paper ${where.sql} ${order}`
-  return { sql, values: [JSON.stringify(listing.docs), ...where.values] }
-}
-
-/** Those of `docs` that are left, in their order; SQL promises none without a sort. */
-function inOrderOf(docs: readonly number[], left: readonly number[]): number[] {
-  const kept = new Set(left)
-  return docs.filter((doc) => kept.has(doc))
+  const few = docs.length <= manyDocs
+  const from = few
+    ? `json_each(?) hit CROSS JOIN paper_doc d ON d.doc = hit.value CROSS JOIN paper p ON p.id = d.paper`
+    : 'paper p CROSS JOIN paper_doc d ON d.paper = p.id'
+  const sql = `SELECT d.doc FROM ${from} ${where.sql} ${order}`
+  return { sql, values: few ? [JSON.stringify(docs), ...where.values] : where.values }
 }
 
 export interface DocumentsRepository {
@@ -136,14 +136,17 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
     return { total, rows: statement(sql).all(...values) as ListedPaper[] }
   }
 
-  /** Hits in their own order and unfiltered need no look-up but of the page that is shown. */
+  /** Which of the papers the list holds, in its order. SQL promises no order without a sort, so that of the hits is kept here. */
+  function filtered(listing: PaperListing, docs: readonly number[]): readonly number[] {
+    if (isPlain(listing) && listing.order === 'relevant') return docs
+    const { sql, values } = docsSql(listing, docs)
+    const held = statement(sql).pluck().all(...values) as number[]
+    const [order, kept] = listing.order === 'relevant' ? [docs, new Set(held)] : [held, new Set(docs)]
+    return order.filter((doc) => kept.has(doc))
+  }
+
   function listAmong(listing: PaperListing, docs: readonly number[]): { rows: ListedPaper[]; total: number } {
-    let left = docs
-    if (!isPlain(listing) || listing.order !== 'relevant') {
-      const { sql, values } = amongSql(listing)
-      left = statement(sql).pluck().all(...values) as number[]
-      if (listing.order === 'relevant') left = inOrderOf(docs, left)
-    }
+    const left = filtered(listing, docs)
     const rows = left.slice(listing.offset, listing.offset + listing.limit).flatMap((doc) => byDoc.get(doc) ?? [])
     return { rows, total: left.length }
   }

@@ -30,10 +30,10 @@ export function pauser(): () => Promise<void> {
 const byScore = (a: Hit, b: Hit): number => b.score - a.score || b.doc - a.doc
 
 /** Papers that hold every term, on whatever pages. */
-async function docsWithAll(terms: readonly string[], index: SearchRepository): Promise<Set<number>> {
+async function docsWithAll(terms: readonly Weighed[], index: SearchRepository): Promise<Set<number>> {
   const pause = pauser()
   let left = new Set<number>()
-  for (const [place, term] of terms.entries()) {
+  for (const [place, { term }] of terms.entries()) {
     await pause()
     const docs = index.docs(term)
     const before = left
@@ -43,13 +43,17 @@ async function docsWithAll(terms: readonly string[], index: SearchRepository): P
   return left
 }
 
+interface Weighed {
+  term: string
+  allScored: boolean
+}
+
 /** The sum of each term's best score in these papers. A term that stands nearly everywhere adds nothing. */
-async function sums(docs: ReadonlySet<number>, terms: readonly string[], index: SearchRepository): Promise<Hit[]> {
+async function sums(docs: ReadonlySet<number>, terms: readonly Weighed[], index: SearchRepository): Promise<Hit[]> {
   const pause = pauser()
   const scores = new Map<number, number>(Array.from(docs, (doc) => [doc, 0]))
-  for (const term of terms) {
+  for (const { term } of terms.filter(({ allScored }) => allScored)) {
     await pause()
-    if (!index.weigh(term).allScored) continue
     for (const hit of index.best(term)) {
       const sum = scores.get(hit.doc)
       if (sum !== undefined) scores.set(hit.doc, sum + hit.score)
@@ -58,16 +62,17 @@ async function sums(docs: ReadonlySet<number>, terms: readonly string[], index: 
   return Array.from(scores, ([doc, score]) => ({ doc, score, page: 0 }))
 }
 
-/** Papers with all terms on one page. */
-function onOnePage(all: string, index: SearchRepository): { scored: Hit[]; others: number[] } {
+/** Papers with all terms on one page; the rarest term, which is the first, stands on no fewer. */
+function onOnePage(terms: readonly Weighed[], index: SearchRepository): { scored: Hit[]; others: number[] } {
+  const all = terms.map(({ term }) => term).join(' AND ')
   const scored = index.best(all)
-  if (index.weigh(all).allScored) return { scored, others: [] }
+  if (terms[0]?.allScored || (terms.length > 1 && index.weigh(all).allScored)) return { scored, others: [] }
   const known = new Set(scored.map((hit) => hit.doc))
   return { scored, others: index.docs(all).filter((doc) => !known.has(doc)).reverse() }
 }
 
-async function rankIncluded(terms: readonly string[], index: SearchRepository): Promise<Ranking> {
-  const { scored, others } = onOnePage(terms.join(' AND '), index)
+async function rankIncluded(terms: readonly Weighed[], index: SearchRepository): Promise<Ranking> {
+  const { scored, others } = onOnePage(terms, index)
   const together = [...scored.sort(byScore).map((hit) => hit.doc), ...others]
   const apart: Hit[] = []
   if (terms.length > 1) {
@@ -84,11 +89,8 @@ async function rankIncluded(terms: readonly string[], index: SearchRepository): 
 
 export async function rankPapers(query: Query, index: SearchRepository): Promise<Ranking> {
   // The rarest first: it leaves the fewest papers to the others, or none at all.
-  const terms = query.include
-    .map(ftsOf)
-    .map((term) => ({ term, rows: index.weigh(term).rows }))
-    .sort((a, b) => a.rows - b.rows)
-    .map(({ term }) => term)
+  const weighed = query.include.map(ftsOf).map((term) => ({ term, ...index.weigh(term) }))
+  const terms = weighed.sort((a, b) => a.rows - b.rows)
   const ranking = await rankIncluded(terms, index)
   if (query.exclude.length === 0) return ranking
   const excluded = new Set(query.exclude.flatMap((term) => index.docs(ftsOf(term))))

@@ -14,21 +14,24 @@ export interface Span {
   last: number
 }
 
-const fits = (word: string, wanted: string, prefix: boolean): boolean =>
-  prefix ? word.startsWith(wanted) : word === wanted
+function standsAt(term: Term, words: readonly Word[], first: number): boolean {
+  const last = term.words.length - 1
+  for (let i = 0; i <= last; i++) {
+    const wanted = term.words[i] ?? ''
+    const word = words[first + i]?.folded
+    if (word === undefined) return false
+    if (term.prefix && i === last ? !word.startsWith(wanted) : word !== wanted) return false
+  }
+  return true
+}
 
 /** Where the terms stand, in the order of the text. */
 export function spansOf(words: readonly Word[], terms: readonly Term[]): Span[] {
   const spans: Span[] = []
   for (let first = 0; first < words.length; first++) {
-    terms.forEach((term, index) => {
-      const last = first + term.words.length - 1
-      const here = term.words.every((wanted, i) => {
-        const word = words[first + i]
-        return word !== undefined && fits(word.folded, wanted, term.prefix && first + i === last)
-      })
-      if (here) spans.push({ term: index, first, last })
-    })
+    for (const [index, term] of terms.entries()) {
+      if (standsAt(term, words, first)) spans.push({ term: index, first, last: first + term.words.length - 1 })
+    }
   }
   return spans
 }

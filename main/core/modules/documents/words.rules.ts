@@ -40,31 +40,56 @@ export function fold(word: string): string {
 
 // Text is read letter by letter, and most letters are old ones: what those are is looked up, not asked anew.
 const looked = 0x2100
-const [parting, beginning, going] = [0, 1, 2]
+const [parting, begins, goesOn, isFolded] = [0, 1, 2, 3]
 const kinds = Uint8Array.from({ length: looked }, (_, code) => kindOf(String.fromCharCode(code)))
 
 function kindOf(char: string): number {
-  if (letter.test(char)) return beginning
-  return accentOnly.test(char) ? going : parting
+  if (/[a-z0-9]/.test(char)) return isFolded
+  if (letter.test(char)) return begins
+  return accentOnly.test(char) ? goesOn : parting
+}
+
+/** What stands at a place of a text, and how many code units it takes. */
+function unitAt(text: string, at: number): { kind: number; length: number } {
+  const code = text.charCodeAt(at)
+  if (code < looked) return { kind: kinds[code] ?? parting, length: 1 }
+  const char = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  return { kind: kindOf(char), length: char.length }
+}
+
+/** Where the word that begins at `start` ends, and whether it is folded as it stands. */
+function wordAt(text: string, start: number): Word {
+  let plain = true
+  let at = start
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code < looked) {
+      const kind = kinds[code]
+      if (kind === parting) break
+      if (kind !== isFolded) plain = false
+      at += 1
+    } else {
+      const { kind, length } = unitAt(text, at)
+      if (kind === parting) break
+      plain = false
+      at += length
+    }
+  }
+  const word = text.slice(start, at)
+  return { folded: plain ? word : fold(word), start, end: at }
 }
 
 /** The words of a text, in its order; only its first ones when `most` is given. */
 export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const words: Word[] = []
-  let start = -1
   let at = 0
   while (at < text.length && words.length < most) {
-    const code = text.charCodeAt(at)
-    const isPair = code >= 0xd800 && code < 0xdc00
-    const char = isPair ? String.fromCodePoint(text.codePointAt(at) ?? code) : ''
-    const kind = code < looked ? kinds[code] : kindOf(isPair ? char : String.fromCharCode(code))
-    if (kind === beginning && start < 0) start = at
-    if (kind === parting && start >= 0) {
-      words.push({ folded: fold(text.slice(start, at)), start, end: at })
-      start = -1
-    }
-    at += isPair ? char.length : 1
+    const { kind, length } = unitAt(text, at)
+    if (kind === begins || kind === isFolded) {
+      const word = wordAt(text, at)
+      words.push(word)
+      at = word.end
+    } else at += length
   }
-  if (start >= 0 && words.length < most) words.push({ folded: fold(text.slice(start)), start, end: text.length })
   return words
 }

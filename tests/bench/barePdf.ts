@@ -1,0 +1,19 @@
+/** Entry of the process that the intake is held against: pdf.js and nothing else, over the files of a folder. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, sep } from 'node:path'
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+const folder = process.argv[2] ?? ''
+const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+const options = { standardFontDataUrl: join(home, 'standard_fonts') + sep, cMapUrl: join(home, 'cmaps') + sep, verbosity: VerbosityLevel.ERRORS }
+
+const began = performance.now()
+let pages = 0
+for (const name of readdirSync(folder)) {
+  const task = getDocument({ data: new Uint8Array(readFileSync(join(folder, name))), ...options })
+  const paper = await task.promise
+  for (let i = 1; i <= paper.numPages; i++, pages++) await (await paper.getPage(i)).getTextContent()
+  await task.destroy()
+}
+process.stdout.write(JSON.stringify({ pages, ms: performance.now() - began }))

@@ -1,0 +1,120 @@
+/**
+ * The whole intake, two parser processes, beside pdf.js alone on the same files in the same run; the memory of
+ * core and parsers, and how long another request waits meanwhile. `PAPERS` sets how many papers (200).
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { setTimeout as wait } from 'node:timers/promises'
+import { nodeHost, startParserProcess } from '#core/lib/nodeHost.ts'
+import type { Host } from '#core/lib/host.ts'
+import { office } from '../support/office.ts'
+
+const papers = Number(process.env.PAPERS ?? 200)
+const parsers = 2
+const leastRatio = 0.6
+const mostCoreMb = 400
+const mostParserMb = 600
+const mostWaitMs = 50
+
+const figure = (value: number, digits = 0): string => value.toLocaleString('en', { maximumFractionDigits: digits })
+
+/** Resident memory of a process, MB; 0 where the system does not say. */
+function residentMb(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096 / 1e6
+  } catch {
+    return 0
+  }
+}
+
+/** The host of plain Node, remembering its parsers so that they can be weighed. */
+function weighedHost(): { host: Host; pids: Set<number> } {
+  const pids = new Set<number>()
+  const host: Host = {
+    ...nodeHost('cli'),
+    startParser(name, memoryMb) {
+      const entry = fileURLToPath(import.meta.resolve(`#core/parsers/${name}.ts`))
+      const started = startParserProcess(entry, memoryMb)
+      if (started.pid) pids.add(started.pid)
+      return started
+    },
+  }
+  return { host, pids }
+}
+
+/** Runs an entry of this folder in a process of its own and gives what it prints. */
+function run<T>(entry: string, ...args: string[]): T {
+  const path = fileURLToPath(new URL(entry, import.meta.url))
+  return JSON.parse(execFileSync(process.execPath, [path, ...args], { encoding: 'utf8' })) as T
+}
+
+/** Pages a second of pdf.js alone, its loading not counted. */
+function bare(folder: string): number {
+  const { pages, ms } = run<{ pages: number; ms: number }>('barePdf.ts', folder)
+  return pages / (ms / 1000)
+}
+
+interface Measured {
+  pagesPerSecond: number
+  coreMb: number
+  parserMb: number
+  waits: number[]
+}
+
+async function intake(folder: string, pages: number): Promise<Measured> {
+  const { host, pids } = weighedHost()
+  const desk = await office({ host, parsers })
+  const client = await desk.as()
+  const waits: number[] = []
+  let coreMb = 0
+  let parserMb = 0
+  let isOver = false
+  const asking = (async () => {
+    // A request is due every 20 ms, whether or not the thread is free to notice: so a held-up thread is counted whole.
+    let due = performance.now()
+    while (!isOver) {
+      await client.documents.counts()
+      waits.push(performance.now() - due)
+      coreMb = Math.max(coreMb, residentMb(process.pid))
+      for (const pid of pids) parserMb = Math.max(parserMb, residentMb(pid))
+      due = performance.now() + 20
+      await wait(20)
+    }
+  })()
+  const began = performance.now()
+  let filed = 0
+  for await (const event of await client.documents.takeIn({ paths: [folder], until: 'read' })) {
+    if (event.kind === 'outcome' && event.outcome.outcome === 'filed') filed++
+  }
+  const ms = performance.now() - began
+  isOver = true
+  await asking
+  await desk.close()
+  if (filed !== papers) throw new Error(`${filed} of ${papers} papers were filed`)
+  return { pagesPerSecond: pages / (ms / 1000), coreMb, parserMb, waits }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'smart-coop-bench-'))
+try {
+  const files = join(folder, 'papers')
+  mkdirSync(files)
+  const { pages, bytes } = run<{ pages: number; bytes: number }>('printPapers.ts', files, String(papers))
+  console.log(`${papers} papers, ${figure(pages)} pages, ${figure(bytes / 1e6, 1)} MB`)
+  const before = bare(files)
+  const measured = await intake(files, pages)
+  const beside = (before + bare(files)) / 2
+  const ratio = measured.pagesPerSecond / beside
+  const waits = measured.waits.sort((a, b) => a - b)
+  const longest = waits.at(-1) ?? 0
+  console.log(`intake pages/s: ${figure(measured.pagesPerSecond)} (bare ${figure(beside)}; ratio ${ratio.toFixed(2)}, limit ≥ ${leastRatio.toFixed(2)})`)
+  console.log(`core memory: ${figure(measured.coreMb)} MB (limit < ${mostCoreMb})`)
+  console.log(`parser memory: ${figure(measured.parserMb)} MB (limit < ${mostParserMb})`)
+  console.log(`longest wait of another request: ${figure(longest, 1)} ms (limit ≤ ${mostWaitMs}); p99 ${figure(waits[Math.floor(waits.length * 0.99)] ?? 0, 1)} ms of ${waits.length}`)
+  const holds = ratio >= leastRatio && measured.coreMb < mostCoreMb && measured.parserMb < mostParserMb && longest <= mostWaitMs
+  if (!holds) process.exitCode = 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,52 @@
+/** A database of its own in a temporary folder, with a shelf of papers put straight into its tables. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Db, openDb, type Tx } from '#db/open.ts'
+import type { PaperEntity } from '#db/modules/documents/documents.entity.ts'
+import { addPages, addPaper } from '#db/modules/documents/documents.writes.ts'
+import { newId } from '#core/lib/ids.ts'
+
+export interface Shelf {
+  db: Db
+  folder: string
+  file: string
+  key: Buffer
+  close(): Promise<void>
+}
+
+export async function openShelf(): Promise<Shelf> {
+  const folder = mkdtempSync(join(tmpdir(), 'smart-coop-shelf-'))
+  const file = join(folder, 'smart-coop.db')
+  const key = randomBytes(32)
+  const db = await openDb({ file, key, copy: async () => '', newestCopy: () => null })
+  return {
+    db,
+    folder,
+    file,
+    key,
+    async close() {
+      await db.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Shelved = Partial<PaperEntity> & { texts?: readonly string[] }
+
+/** Puts a paper with its pages and its place in the index on the shelf; gives its id. */
+export function shelve({ raw }: Tx, given: Shelved): string {
+  const id = given.id ?? newId()
+  const texts = given.texts ?? []
+  const row: PaperEntity = {
+    id, content: `content-${id}`, sha256: '0'.repeat(64), size: 1000, name: 'carta.pdf', format: 'pdf',
+    title: 'Senza titolo', titleGiven: 0, date: null, dateGiven: 0, note: '', state: 'filed', reason: null,
+    pages: texts.length, blankPages: 0, chars: 0, language: 'it', picture: null, takenInAt: 1_700_000_000_000,
+    takenInBy: 'ada',
+    ...given,
+  }
+  addPaper(raw, row)
+  addPages(raw, id, texts.map((text, i) => ({ page: i + 1, text })))
+  return id
+}
