@@ -20,7 +20,6 @@ await i18n.init({
     en: { cli: cliEn, refusals: refusalsEn, documents: documentsEn },
   },
   interpolation: { escapeValue: false },
-  showSupportNotice: false,
 })
 export const say: TFunction = i18n.t
 
