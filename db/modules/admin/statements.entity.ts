@@ -2,7 +2,7 @@
 import { EntitySchema } from 'typeorm'
 
 export interface StatementEntity {
-  /** Hash of the signed bytes: the same statement twice is one row. */
+  /** Hash of the signed bytes and the signer: the same statement twice is one row. */
   id: string
   /** The signed bytes: canonical JSON. */
   body: string

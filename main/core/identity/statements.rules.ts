@@ -39,17 +39,15 @@ export interface Statement {
 
 const prefix = 'smart-coop statement 1\n'
 
+// With the signer in it: else whoever says the same words first would take the name of the one who may say them.
+const idOf = (bytes: Buffer, signer: string): string => hash(Buffer.concat([bytes, Buffer.from(`\n${signer}`)])).toString('hex')
+
 /** Signs a body; the bytes that are signed are kept and never made again. */
 export function signStatement(body: StatementBody, signer: { publicKey: Buffer; secretKey: Buffer }): Statement {
   const text = JSON.stringify(statementBody.parse(body))
   const bytes = Buffer.from(prefix + text)
-  return {
-    id: hash(bytes).toString('hex'),
-    body: text,
-    signature: sign(bytes, signer.secretKey).toString('hex'),
-    signer: signer.publicKey.toString('hex'),
-    at: body.at,
-  }
+  const by = signer.publicKey.toString('hex')
+  return { id: idOf(bytes, by), body: text, signature: sign(bytes, signer.secretKey).toString('hex'), signer: by, at: body.at }
 }
 
 export interface DirectoryPerson {
@@ -84,7 +82,7 @@ interface Sound<B extends StatementBody = StatementBody> {
 /** The body of a statement whose bytes, name and signature fit each other; null for every other one. */
 function bodyOf(statement: Statement): StatementBody | null {
   const bytes = Buffer.from(prefix + statement.body)
-  if (hash(bytes).toString('hex') !== statement.id) return null
+  if (idOf(bytes, statement.signer) !== statement.id) return null
   if (!/^[0-9a-f]{128}$/.test(statement.signature) || !/^[0-9a-f]{64}$/.test(statement.signer)) return null
   if (!isSignedBy(bytes, Buffer.from(statement.signature, 'hex'), Buffer.from(statement.signer, 'hex'))) return null
   let json: unknown
