@@ -47,7 +47,7 @@ function placeOf(row: ListedPaper, page: number, terms: readonly Term[], { paper
 export async function findPapers(request: FindRequest, finder: Finder): Promise<{ total: number; ms: number; rows: PaperRow[] }> {
   const started = performance.now()
   const query = readQuery(request.query)
-  const ranking = query ? await rankPapers(query, finder.index) : null
+  const ranking = query ? await rankPapers(query, finder.index, request.order === 'relevant') : null
   const terms = query?.include ?? []
   const { rows, total } = finder.papers.list(listingOf(request, ranking?.docs ?? null))
   const pages = ranking ? pagesOf(rows, ranking, terms, finder.index) : new Map<number, number>()

@@ -87,11 +87,17 @@ async function rankIncluded(terms: readonly Weighed[], index: SearchRepository):
   }
 }
 
-export async function rankPapers(query: Query, index: SearchRepository): Promise<Ranking> {
+/** Papers in no order, for a list that is sorted otherwise: nothing is scored. */
+async function gatherIncluded(terms: readonly Weighed[], index: SearchRepository): Promise<Ranking> {
+  return { docs: [...(await docsWithAll(terms, index))], scores: new Map(), pages: new Map() }
+}
+
+/** @param scored whether the order by relevance is wanted; without it scores are missing */
+export async function rankPapers(query: Query, index: SearchRepository, scored: boolean): Promise<Ranking> {
   // The rarest first: it leaves the fewest papers to the others, or none at all.
   const weighed = query.include.map(ftsOf).map((term) => ({ term, ...index.weigh(term) }))
   const terms = weighed.sort((a, b) => a.rows - b.rows)
-  const ranking = await rankIncluded(terms, index)
+  const ranking = await (scored ? rankIncluded : gatherIncluded)(terms, index)
   if (query.exclude.length === 0) return ranking
   const excluded = new Set(query.exclude.flatMap((term) => index.docs(ftsOf(term))))
   return { ...ranking, docs: ranking.docs.filter((doc) => !excluded.has(doc)) }
