@@ -1,0 +1,100 @@
+/** What stands in the list's place when there are no rows: each face has a way on. */
+import Button from '@mui/material/Button'
+import { useTranslation } from 'react-i18next'
+import { sentenceOf } from '../../../lib/messages.ts'
+import { ErrorFace } from '../../../ui/ErrorFace.tsx'
+import { Face } from '../../../ui/Face.tsx'
+import { LoadingFace } from '../../../ui/LoadingFace.tsx'
+import { hasFilters, type ListQuestion, noFilters } from './address.ts'
+import type { ListFaceKind } from './useResults.ts'
+
+interface ListFaceProps {
+  face: ListFaceKind
+  question: ListQuestion
+  onAsk(change: Partial<ListQuestion>): void
+}
+
+export function ListFace({ face, question, onAsk }: ListFaceProps) {
+  const { t } = useTranslation('documents')
+  const clearQuery = (
+    <Button variant="outlined" size="small" onClick={() => onAsk({ query: '' })}>
+      {t('faces.clearQuery')}
+    </Button>
+  )
+  switch (face.kind) {
+    case 'loading':
+      return <LoadingFace rows={5} text={t('results.loading')} />
+    case 'error':
+      return <ErrorFace error={face.error} title={t('faces.errorTitle')} retry={face.retry} />
+    case 'locked':
+      return (
+        <Face kind="closed" title={t('faces.lockedTitle')}>
+          {t('faces.lockedText')}
+        </Face>
+      )
+    case 'not-understood':
+      return (
+        <Face kind="no-match" title={t('faces.queryTitle')} acts={clearQuery}>
+          {sentenceOf(face.error)}
+        </Face>
+      )
+    case 'nothing':
+      return <NothingFace question={question} onAsk={onAsk} />
+    case 'empty':
+      return <EmptyFace question={question} onAsk={onAsk} />
+  }
+}
+
+function NothingFace({ question, onAsk }: Omit<ListFaceProps, 'face'>) {
+  const { t } = useTranslation('documents')
+  const query = question.query.trim()
+  const acts = (
+    <>
+      {query && (
+        <Button variant="outlined" size="small" onClick={() => onAsk({ query: '' })}>
+          {t('faces.clearQuery')}
+        </Button>
+      )}
+      {hasFilters(question) && (
+        <Button variant={query ? 'text' : 'outlined'} size="small" onClick={() => onAsk(noFilters)}>
+          {t('filters.clear')}
+        </Button>
+      )}
+      {query && question.view !== 'all' && (
+        <Button size="small" onClick={() => onAsk({ view: 'all' })}>
+          {t('faces.searchAll')}
+        </Button>
+      )}
+    </>
+  )
+  return (
+    <Face kind="no-match" title={query ? t('faces.nothingTitle', { query }) : t('faces.nothingFilteredTitle')} acts={acts}>
+      {query ? t('faces.nothingText') : t('faces.nothingFilteredText')}
+    </Face>
+  )
+}
+
+function EmptyFace({ question, onAsk }: Omit<ListFaceProps, 'face'>) {
+  const { t } = useTranslation('documents')
+  const { view } = question
+  if (view === 'all') {
+    return (
+      <Face kind="empty" title={t('faces.emptyTitle')}>
+        {t('faces.emptyText')}
+      </Face>
+    )
+  }
+  return (
+    <Face
+      kind="empty"
+      title={t(`faces.emptyViewTitle.${view}`)}
+      acts={
+        <Button variant="outlined" size="small" onClick={() => onAsk({ view: 'all' })}>
+          {t('faces.seeAll')}
+        </Button>
+      }
+    >
+      {t(`faces.emptyViewText.${view}`)}
+    </Face>
+  )
+}

@@ -1,0 +1,105 @@
+/** The pane beside the list: the page where the words stand, what the paper is, and the next act. */
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaperRow } from '#contract/documents.contract.ts'
+import { useReading } from '../../../lib/reading.ts'
+import { usePaper, usePicture } from '../documents.queries.ts'
+import { hitsFrom } from '../paper/hits.ts'
+import { PaperMenu } from '../paper/PaperMenu.tsx'
+import { PaperState } from '../paper/PaperState.tsx'
+import { PrintButton } from '../paper/PrintButton.tsx'
+import { ReasonNote } from '../paper/ReasonNote.tsx'
+import { isDrawable } from '../paper/state.ts'
+import { usePaperActs } from '../paper/usePaperActs.ts'
+import { Picture } from './Picture.tsx'
+import { NoPicture, PreviewFacts, PreviewTurner } from './PreviewParts.tsx'
+
+const PreviewPages = lazy(() => import('./PreviewPages.tsx'))
+
+interface PreviewProps {
+  row: PaperRow
+  query: string
+  page: number
+  onTurn(direction: 'next' | 'previous'): void
+  onOpen(): void
+}
+
+export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
+  const { t } = useTranslation('documents')
+  const acts = usePaperActs(row)
+  const { data: found } = usePaper(row.id, query)
+  const { running } = useReading()
+  const hits = useMemo(() => (found ? hitsFrom(found, query) : null), [found, query])
+  const total = row.pages ?? 1
+  const words = found?.hits.find((hit) => hit.page === page)?.count ?? 0
+  const opens = total > 1 || row.page !== null ? t('acts.openAt', { page }) : t('acts.open')
+  return (
+    <Box
+      component="section"
+      aria-label={t('preview.label')}
+      sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, height: '100%' }}
+    >
+      <Sheet row={row} page={page} hits={hits} />
+      <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />
+      <Box sx={{ display: 'grid', gap: 1.25, p: 2, flex: 'none', maxHeight: '60%', overflow: 'auto' }}>
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <PaperState paper={row} />
+          <Reading running={running.find((one) => one.paper === row.id)} />
+        </Box>
+        <ReasonNote paper={row} />
+        <PreviewFacts row={row} />
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          <Button variant="contained" size="small" onClick={onOpen}>
+            {opens}
+          </Button>
+          <PrintButton paper={row} ctrlP />
+          <PaperMenu acts={acts} />
+        </Box>
+      </Box>
+    </Box>
+  )
+}
+
+function Reading({ running }: { running: { page: number; pages: number } | undefined }) {
+  const { t } = useTranslation('documents')
+  if (!running) return null
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {t('results.readingPage', running)}
+    </Typography>
+  )
+}
+
+/** The picture at once; the page itself over it as soon as a page other than the first or a mark is wanted. */
+function Sheet({ row, page, hits }: { row: PaperRow; page: number; hits: ReturnType<typeof hitsFrom> }) {
+  const { t } = useTranslation('documents')
+  const { data: picture } = usePicture(row.id, row.hasPicture)
+  const [isDrawn, setDrawn] = useState(false)
+  const onShown = useCallback(() => setDrawn(true), [])
+  const wantsPages = isDrawable(row) && row.hasPicture && (page !== 1 || hits !== null)
+  return (
+    <Box
+      sx={(theme) => ({
+        position: 'relative',
+        flex: 1,
+        minHeight: '8rem',
+        overflow: 'hidden',
+        px: 2.5,
+        pt: 1.75,
+        background: theme.vars.palette.surface.sunken,
+        borderBottom: `1px solid ${theme.vars.palette.divider}`,
+      })}
+    >
+      {picture && !(isDrawn && wantsPages) && <Picture blob={picture} label={t('preview.picture', { page: 1, title: row.title })} />}
+      {!row.hasPicture && <NoPicture format={row.format} />}
+      {wantsPages && (
+        <Suspense fallback={null}>
+          <PreviewPages paper={row} page={page} hits={hits} onShown={onShown} />
+        </Suspense>
+      )}
+    </Box>
+  )
+}

@@ -1,0 +1,51 @@
+/** Which row is chosen, and which of its pages the preview shows. */
+import { useEffect, useState } from 'react'
+import type { PaperRow } from '#contract/documents.contract.ts'
+import type { ListAddress } from './address.ts'
+import type { Results } from './useResults.ts'
+
+export interface Chosen {
+  /** -1 when no row is. */
+  index: number
+  row: PaperRow | undefined
+  page: number
+  choose(index: number): void
+  turn(direction: 'next' | 'previous'): void
+}
+
+/** A paper stays chosen when rows come in above it; a row that is still on its way is known by its place only. */
+interface Picked {
+  index: number
+  id: string | null
+}
+
+export function useChosen({ chosen, choose }: ListAddress, results: Results): Chosen {
+  const [picked, setPicked] = useState<Picked | null>(null)
+  const [turned, setTurned] = useState<{ id: string; page: number } | null>(null)
+  const [key, setKey] = useState(results.key)
+  if (key !== results.key) {
+    setKey(results.key)
+    setPicked(null)
+  }
+  const id = picked ? (picked.id ?? results.rowAt(picked.index)?.id ?? null) : chosen
+  const index = id === null ? (picked?.index ?? -1) : results.indexOf(id)
+  const row = index >= 0 ? results.rowAt(index) : undefined
+  if (picked && picked.id === null && id !== null) setPicked({ ...picked, id })
+
+  useEffect(() => {
+    if (picked?.id && picked.id !== chosen) choose(picked.id)
+  }, [picked, chosen, choose])
+
+  const page = row && turned?.id === row.id ? turned.page : (row?.page ?? 1)
+  return {
+    index,
+    row,
+    page,
+    choose: (next) => setPicked({ index: next, id: results.rowAt(next)?.id ?? null }),
+    turn(direction) {
+      if (!row) return
+      const next = page + (direction === 'next' ? 1 : -1)
+      if (next >= 1 && next <= (row.pages ?? 1)) setTurned({ id: row.id, page: next })
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** «Pagina 3», for those who hear the pages. */
+export function usePageLabel(): (page: number) => string {
+  const { t } = useTranslation('documents')
+  return useCallback((page: number) => t('viewer.page', { page }), [t])
+}
