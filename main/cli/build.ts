@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { hashOf, isFresh, putStamp } from './stamp.ts'
 import { fromRoot, rendererFolder, root } from './paths.ts'
 import { say } from './say.ts'
+import { Complaint } from './verb.ts'
 
 export type Tell = (line: string) => void
 
@@ -26,12 +27,23 @@ function swap(made: string, place: string): void {
   rmSync(old, { recursive: true, force: true })
 }
 
+/** The builder comes with the packages for development. @throws Complaint where they are not installed */
+async function tools(): Promise<typeof import('vite')> {
+  try {
+    return await import('vite')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ERR_MODULE_NOT_FOUND') throw new Complaint(say('build.noTools'))
+    throw error
+  }
+}
+
 const page: Part = {
   name: 'page',
   sources: ['renderer/**', 'preload/contract/**', 'resources/{i18n,icons,fonts}/**', 'resources/*.json', 'package-lock.json'],
   proof: 'out/renderer/index.html',
   async make() {
-    const { build } = await import('vite')
+    const { build } = await tools()
     const aside = fromRoot(`out/renderer.new-${process.pid}`)
     try {
       await build({

@@ -29,9 +29,10 @@ export async function reachOrOpen(
   kind: 'cli' | 'loopback',
   running: () => Running,
   log = verbLog(),
+  patience = patienceMs,
 ): Promise<Reached | Opened> {
   const real = useDataFolder(folder)
-  const until = Date.now() + patienceMs
+  const until = Date.now() + patience
   for (;;) {
     const reached = await reachCore(real)
     if (reached) return reached
