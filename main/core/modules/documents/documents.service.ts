@@ -1,6 +1,5 @@
 /** Documents: finding, opening, editing papers, and the ways into their intake. */
-import type { Paper } from '#contract/documents.contract.ts'
-import { views } from '#contract/documents.contract.ts'
+import type { Paper, View } from '#contract/documents.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { indexHead } from '#db/modules/documents/documents.writes.ts'
 import { type DocumentsRepository, documentsRepository } from '#db/modules/documents/documents.repository.ts'
@@ -64,12 +63,10 @@ export function documentsService({ machine, door }: DocumentsDeps): Service<'doc
 
     counts() {
       const byState = finder().papers.countsByState()
-      const sum = (states: Iterable<string>) => {
-        let n = 0
-        for (const [state, count] of byState) if ([...states].includes(state)) n += count
-        return n
+      const of = (view: View) => {
+        const states = statesOf[view]
+        return [...byState].reduce((sum, [state, n]) => (states.length === 0 || states.includes(state) ? sum + n : sum), 0)
       }
-      const of = (view: (typeof views)[number]) => sum(view === 'all' ? byState.keys() : statesOf[view])
       return { all: of('all'), reading: of('reading'), review: of('review'), refused: of('refused') }
     },
 
