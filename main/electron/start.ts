@@ -1,0 +1,122 @@
+/** Entry of the window's process: puts the shell together. No business word lives here. */
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { app, type BrowserWindow, powerMonitor, session, type Tray } from 'electron'
+import { createLog } from '#core/lib/log.ts'
+import { readArguments } from './arguments.ts'
+import { autostart } from './autostart.ts'
+import { type CoreProcess, startCoreProcess } from './coreProcess.ts'
+import { sayCoreDied, sayRefused } from './dialogs.ts'
+import { onConnect } from './ipc.ts'
+import { createKeyStore, hasKeyStore } from './keyStore.ts'
+import { setMenu, openTray } from './menu.ts'
+import type { AnswerValue, Ask } from './messages.ts'
+import { registerPageScheme, servePage } from './protocol.ts'
+import { denyNetwork, denyPermissions, guardAllContents } from './security.ts'
+import { openSettings, type ShellSettings } from './settings.ts'
+import { countStrayErrors } from './strayErrors.ts'
+import { bringForward, openWindow } from './window.ts'
+
+enableCompileCache()
+const log = createLog()
+countStrayErrors(log)
+app.enableSandbox()
+registerPageScheme()
+guardAllContents()
+
+/** From `out/main`, where this file is built to. */
+const built = (path: string) => join(import.meta.dirname, '..', path)
+const icon = join(import.meta.dirname, '../../resources/icons/icon.png')
+const trayIcon = join(import.meta.dirname, '../../resources/icons/tray.png')
+const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+const isDevelopment = !app.isPackaged && process.env.SMART_COOP_DEVTOOLS === '1'
+
+function answering(settings: ShellSettings): (ask: Ask) => Promise<AnswerValue> {
+  const secrets = createKeyStore(given.dataFolder)
+  const start = autostart()
+  return async (ask) => {
+    if (ask.what === 'secret-fetch') return secrets.fetch(ask.name)
+    if (ask.what === 'secret-keep') await secrets.keep(ask.name, ask.secret)
+    else if (ask.what === 'secret-forget') await secrets.forget(ask.name)
+    else if (ask.what === 'setting-get') return ask.name === 'closeToTray' ? settings.closeToTray() : start.get()
+    else if (ask.name === 'closeToTray') settings.setCloseToTray(ask.on)
+    else start.set(ask.on)
+    return null
+  }
+}
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  // Without `persist:` nothing of what the page holds reaches the disk.
+  const pageSession = session.fromPartition('smart-coop')
+  denyPermissions(pageSession)
+  denyNetwork(pageSession)
+  servePage(pageSession, built('renderer'))
+  const settings = openSettings()
+  let quitting = false
+  const quit = () => app.quit()
+  let window: BrowserWindow
+
+  /** What the page held goes with the person: answers, storage, pictures. */
+  const forget = async (): Promise<void> => {
+    await Promise.all([pageSession.clearStorageData(), pageSession.clearCache()])
+    if (!window.isDestroyed()) window.reload()
+  }
+
+  let core: CoreProcess | null = startCoreProcess({
+    entry: built('main/core.js'),
+    parserEntry: built('main/parserPdf.js'),
+    dataFolder: given.dataFolder,
+    keyStore: await hasKeyStore(),
+    settings: { closeToTray: true, startWithMachine: true },
+    log,
+    answer: answering(settings),
+    refused(code, data) {
+      sayRefused(code, data)
+      quit()
+    },
+    async died(isBack) {
+      await sayCoreDied(window, isBack)
+      if (isBack) await forget()
+      else quit()
+    },
+    left: () => void forget(),
+  })
+  onConnect((port, contents) => core?.connect(port, contents))
+  window = openWindow({ session: pageSession, preload: built('preload/bridge.cjs'), icon, bounds: settings.bounds() }, isDevelopment)
+  const tray: Tray = openTray(trayIcon, () => bringForward(window), quit)
+  setMenu(quit)
+  if (given.hidden) window.removeAllListeners('ready-to-show')
+
+  core.papers(given.papers)
+  powerMonitor.on('lock-screen', () => core?.lock())
+
+  window.on('close', (event) => {
+    settings.keepBounds(window.getNormalBounds())
+    if (quitting || !settings.closeToTray()) return
+    event.preventDefault()
+    window.hide()
+  })
+  app.on('second-instance', (_event, args, workingFolder) => {
+    bringForward(window)
+    core?.papers(readArguments(args.slice(app.isPackaged ? 1 : 2), workingFolder).papers)
+  })
+  app.on('activate', () => bringForward(window))
+  app.on('window-all-closed', quit)
+  app.on('before-quit', () => (quitting = true))
+  app.on('will-quit', (event) => {
+    if (!core) return
+    event.preventDefault()
+    const ending = core
+    core = null
+    tray.destroy()
+    void ending.close().finally(quit)
+  })
+}
+
+if (app.requestSingleInstanceLock()) {
+  run().catch((error: unknown) => {
+    log('shell.failed', { name: error instanceof Error ? error.name : 'unknown', text: error instanceof Error ? error.message : '' })
+    app.exit(1)
+  })
+} else app.quit()
