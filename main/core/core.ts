@@ -43,6 +43,15 @@ export interface Core {
 export async function openCore(options: CoreOptions): Promise<Core> {
   const folder = useDataFolder(options.dataFolder)
   const lock = lockFolder(folder)
+  try {
+    return await assemble(options, folder, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function assemble(options: CoreOptions, folder: string, lock: { release(): void }): Promise<Core> {
   const clock = options.clock ?? systemClock
   const log = options.log ?? createLog()
   const announcer = createAnnouncer()
