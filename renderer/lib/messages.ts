@@ -49,7 +49,7 @@ export function numberOf(error: unknown): string | null {
 export function sentenceOf(error: unknown): string {
   if (error instanceof NoAnswer) return i18next.t('ui:errors.noAnswer')
   const code = refusalOf(error)
-  if (code) return i18next.t(`refusals:${code}`, valuesOf(error))
+  if (code) return i18next.t(`refusals:${code}`, { ...valuesOf(error), defaultValue: sentences[code] })
   const number = numberOf(error)
   return number ? i18next.t('ui:errors.numbered', { number }) : i18next.t('ui:errors.unknown')
 }

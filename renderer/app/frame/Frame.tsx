@@ -1,0 +1,94 @@
+/** The frame around every room: side bar, top bar, the room itself, status line; and what works everywhere. */
+import Box from '@mui/material/Box'
+import type { Theme } from '@mui/material/styles'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
+import { useTranslation } from 'react-i18next'
+import type { DoorState } from '#contract/door.contract.ts'
+import { useIsWide } from '../../ui/rem.ts'
+import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { Palette } from '../palette/Palette.tsx'
+import { DropZone } from './DropZone.tsx'
+import { FrameActsContext, type FrameDialog, useFrameActsFor } from './frameActs.ts'
+import { KeysDialog } from './KeysDialog.tsx'
+import { PasswordDialog } from './PasswordDialog.tsx'
+import { RoomRoutes, useRoom } from './RoomRoutes.tsx'
+import { SideBar } from './SideBar.tsx'
+import { SkipLink } from './SkipLink.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useFrameKeys } from './useFrameKeys.ts'
+
+export type BarWidth = 'wide' | 'middle' | 'narrow'
+const barRem: Record<BarWidth, string> = { wide: '13.75rem', middle: '13rem', narrow: '4.5rem' }
+
+const gridSx = (bar: BarWidth) => ({
+  display: 'grid',
+  gridTemplate: `3.5rem minmax(0, 1fr) 2.25rem / ${barRem[bar]} minmax(0, 1fr)`,
+  height: '100%',
+  '@media print': { display: 'block', height: 'auto' },
+})
+
+const mainSx = (theme: Theme) => ({
+  padding: '.5rem 1.5rem 1.25rem',
+  overflow: 'auto',
+  minWidth: 0,
+  display: 'flex',
+  flexDirection: 'column' as const,
+  background: theme.vars.palette.background.default,
+  // Takes the focus when a room is entered, as a place to read on from; its parts show the ring.
+  '&:focus-visible': { outline: 'none', boxShadow: 'none' },
+  '@media print': { overflow: 'visible', padding: 0, background: 'none' },
+})
+
+/** Oggi keeps its names as long as they fit; every other room gives way to its own content. */
+function useBarWidth(isToday: boolean): BarWidth {
+  const drawn = useIsWide(75)
+  const fits = useIsWide(66)
+  if (drawn) return 'wide'
+  return isToday && fits ? 'middle' : 'narrow'
+}
+
+/** Entering another room puts the focus at its beginning and names the window after it. */
+function useArrival(title: string): React.RefObject<HTMLElement | null> {
+  const main = useRef<HTMLElement>(null)
+  const arrived = useRef(title)
+  useEffect(() => {
+    document.title = `${title} – Smart-Coop`
+    if (arrived.current !== title) main.current?.focus()
+    arrived.current = title
+  }, [title])
+  return main
+}
+
+export function Frame({ door }: { door: DoorState }) {
+  const { t } = useTranslation('frame')
+  const { pathname } = useLocation()
+  const [dialog, setDialog] = useState<FrameDialog | null>(null)
+  const acts = useFrameActsFor(door, setDialog)
+  const room = useRoom()
+  const bar = useBarWidth(room?.id === 'today')
+  const main = useArrival(room ? t(`rooms.${room.id}`) : t('unknown.title'))
+  useFrameKeys(acts)
+  const close = () => setDialog(null)
+
+  return (
+    <FrameActsContext.Provider value={acts}>
+      <Box sx={gridSx(bar)}>
+        <SkipLink />
+        <SideBar door={door} bar={bar} />
+        <TopBar door={door} />
+        <Box component="main" ref={main} tabIndex={-1} id="main" data-region sx={mainSx}>
+          <ErrorBoundary place={pathname}>
+            <RoomRoutes person={door.person} />
+          </ErrorBoundary>
+        </Box>
+        <StatusLine door={door} />
+      </Box>
+      <Palette open={dialog === 'palette'} onClose={close} />
+      <KeysDialog open={dialog === 'keys'} onClose={close} />
+      <PasswordDialog open={dialog === 'password'} onClose={close} />
+      <DropZone />
+    </FrameActsContext.Provider>
+  )
+}

@@ -1,0 +1,10 @@
+/** How much waits, per room: on Oggi its rows, elsewhere the pieces. */
+import { useQuery } from '@tanstack/react-query'
+import { orpc } from '../../lib/query.ts'
+import type { Room } from '../routes.tsx'
+
+export function useWaitingCounts(): Partial<Record<Room['id'], number>> {
+  const { data } = useQuery(orpc.today.waiting.queryOptions())
+  if (!data) return {}
+  return { today: data.rows.length, documents: data.rows.reduce((sum, row) => sum + row.count, 0) }
+}

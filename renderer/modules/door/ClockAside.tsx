@@ -1,0 +1,33 @@
+/** The clock and the day, as on the wall of an office. */
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import Lock from '@mui/icons-material/Lock'
+import { useTranslation } from 'react-i18next'
+import { longDay, momentTime } from '../../lib/formats.ts'
+import { useNow } from '../../lib/useNow.ts'
+
+export function ClockAside({ organisation }: { organisation: string | null }) {
+  const { t } = useTranslation('door')
+  const now = useNow()
+  return (
+    <>
+      <Box sx={{ mt: '3.25rem' }}>
+        <Box
+          aria-hidden
+          sx={{ fontSize: '4rem', lineHeight: '4.25rem', fontWeight: 650, letterSpacing: '-.02em', fontFeatureSettings: '"tnum"' }}
+        >
+          {momentTime(now)}
+        </Box>
+        <Typography color="text.secondary" sx={{ fontSize: '1.125rem' }}>
+          {longDay(now)}
+        </Typography>
+      </Box>
+      <Typography sx={{ mt: '2.25rem', fontWeight: 650, overflowWrap: 'anywhere' }}>{organisation}</Typography>
+      <Box sx={{ flex: 1 }} />
+      <Typography variant="body2" color="text.secondary" sx={{ display: 'flex', gap: 1, mt: 2 }}>
+        <Lock fontSize="small" />
+        {t('signIn.aside')}
+      </Typography>
+    </>
+  )
+}

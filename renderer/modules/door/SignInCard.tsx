@@ -1,0 +1,82 @@
+/** The password of a chosen person, or login and password of any. */
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import Typography from '@mui/material/Typography'
+import { type FormEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PersonTile } from '#contract/door.contract.ts'
+import { refusalOf, sentenceOf } from '../../lib/messages.ts'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { cardSx } from '../../ui/Card.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { PasswordField } from '../../ui/PasswordField.tsx'
+import { useSignIn } from './door.queries.ts'
+import { useWait } from './useWait.ts'
+
+interface SignInCardProps {
+  /** Null for another person, who writes their login. */
+  person: PersonTile | null
+  waitUntil: number | null
+  onLost: () => void
+}
+
+export function SignInCard({ person, waitUntil, onLost }: SignInCardProps) {
+  const { t } = useTranslation('door')
+  const [login, setLogin] = useState(person?.login ?? '')
+  const [password, setPassword] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const signIn = useSignIn()
+  const seconds = useWait(waitUntil, signIn.error)
+  const isWrong = refusalOf(signIn.error) === 'wrong-credentials' || refusalOf(signIn.error) === 'bad-input'
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (seconds > 0 || signIn.isPending) return
+    signIn.mutate(
+      { login, password },
+      {
+        onError() {
+          setPassword('')
+          field.current?.focus()
+        },
+      },
+    )
+  }
+
+  const wrong = signIn.error && refusalOf(signIn.error) !== 'too-soon' ? (isWrong ? t('signIn.wrong') : sentenceOf(signIn.error)) : null
+  return (
+    <Box component="form" onSubmit={submit} noValidate sx={(theme) => ({ ...cardSx(theme), padding: '1.125rem 1.25rem', display: 'grid', gap: 2 })}>
+      {person ? (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: '.75rem' }}>
+          <Avatar name={person.name} size={2.75} />
+          <Box sx={{ minWidth: 0 }}>
+            <Typography component="h2" sx={{ fontWeight: 650, fontSize: '1.125rem', overflowWrap: 'anywhere' }}>
+              {person.name}
+            </Typography>
+            <Typography variant="body2" color="text.secondary">
+              {person.office}
+            </Typography>
+          </Box>
+        </Box>
+      ) : (
+        <Field label={t('fields.login')} autoFocus autoComplete="username" spellCheck={false} value={login} onChange={(event) => setLogin(event.target.value)} />
+      )}
+      <PasswordField
+        label={t('signIn.password')}
+        autoFocus={person !== null}
+        autoComplete="current-password"
+        inputRef={field}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        wrong={wrong}
+      />
+      <Typography role="status" variant="body2" color="text.secondary" sx={seconds === 0 ? { display: 'none' } : null}>
+        {seconds > 0 ? t('signIn.wait', { count: seconds }) : ''}
+      </Typography>
+      <Button type="submit" variant="contained" size="large" disabled={seconds > 0 || signIn.isPending}>
+        {signIn.isPending ? t('signIn.busy') : t('signIn.act')}
+      </Button>
+      <Button onClick={onLost}>{t('signIn.lost')}</Button>
+    </Box>
+  )
+}
