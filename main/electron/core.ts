@@ -7,6 +7,7 @@ import type { Caller } from '#core/caller.ts'
 import { type Core, openCore } from '#core/core.ts'
 import { createLog } from '#core/lib/log.ts'
 import type { Context } from '#core/road.ts'
+import { type LocalSocket, openSocket } from '../loopback/socket.ts'
 import { type CoreHost, createCoreHost } from './coreHost.ts'
 import type { ToCore, ToMain } from './messages.ts'
 import { type WaitingPapers, waitingPapers } from './papers.ts'
@@ -23,6 +24,8 @@ interface Running {
   /** One caller for each window: a page that is loaded again is the same caller. */
   callers: Map<number, Caller>
   papers: WaitingPapers | null
+  /** How a verb of the command line reaches this core. */
+  socket: LocalSocket
 }
 
 let host: CoreHost | null = null
@@ -55,7 +58,8 @@ async function open(message: Extract<ToCore, { kind: 'open' }>): Promise<void> {
   host = createCoreHost(tell, message)
   try {
     const core = await openCore({ dataFolder: message.dataFolder, host, log })
-    running = { core, rpc: new RPCHandler<Context>(core.router), callers: new Map(), papers: null }
+    const socket = await openSocket(core, () => ({ url: null }), log)
+    running = { core, rpc: new RPCHandler<Context>(core.router), callers: new Map(), papers: null, socket }
     tell({ kind: 'opened' })
     for (const act of early.splice(0)) act()
   } catch (error) {
@@ -83,6 +87,7 @@ function lock(): void {
 async function close(): Promise<void> {
   running?.papers?.stop()
   for (const caller of running?.callers.values() ?? []) caller.leave(false)
+  await running?.socket.close(false)
   await running?.core.close()
   process.exit(0)
 }
