@@ -39,7 +39,7 @@ export function doorService({ door }: { door: Door }): Service<'door'> {
       const { org, device, recovery } = await door.found({ ...founding, demo: false, look: looks.of(null) })
       return { org, device, recovery }
     },
-    demo: (input, { signal }) => foundDemo(door, looks.of(null), machineName(door), input, signal),
+    demo: (wish, { signal }) => foundDemo(door, { ...wish, machine: machineName(door), look: looks.of(null) }, signal),
     async signIn({ login, password }, { caller }) {
       await door.signIn(caller, login, password)
       return stateOf(caller)

@@ -7,7 +7,7 @@
  *  3. Keys change in one write of `door.json`: after a crash the old or the new way in works.
  *  4. A person's keys are wiped at the end of their session; the machine stays open and goes on reading.
  */
-import { leastPassword } from '#contract/door.contract.ts'
+import { leastPassword, type Look } from '#contract/door.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import type { Caller, Session } from '../../caller.ts'
 import type { DoorFile, DoorPerson, Keyring } from '../../identity/doorFile.ts'
@@ -46,8 +46,8 @@ export interface Door {
   changePassword(person: string, current: string, next: string): Promise<void>
   /** @throws Refusal wrong-recovery, too-soon, weak-password, and those of `signIn` */
   recover(caller: Caller, given: { login: string; recovery: string; password: string }): Promise<void>
-  /** Changes what `door.json` holds for the machine. */
-  keepLook(look: DoorFile['look']): Promise<void>
+  /** Changes how the machine's door looks; gives the whole look. @throws Refusal data-read-only */
+  changeLook(part: Partial<Look>): Promise<Look>
   close(): Promise<void>
 }
 
@@ -231,7 +231,12 @@ export function createDoor(deps: DoorDeps): Door {
         }
       }),
 
-    keepLook: (look) => inTurn(async () => device.keep({ ...organised(), look }, false)),
+    changeLook: (part) =>
+      inTurn(async () => {
+        const look = { ...organised().look, ...part }
+        device.keep({ ...organised(), look }, false)
+        return look
+      }),
 
     async close() {
       await turns(async () => {

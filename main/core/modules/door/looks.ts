@@ -1,5 +1,6 @@
 /** How the screen looks: this machine's door has its look, and each person takes theirs along. */
 import { hostname } from 'node:os'
+import type Database from 'better-sqlite3'
 import { type Look, look as lookSchema } from '#contract/door.contract.ts'
 import { keepPreference, readPreference } from '#db/modules/preferences/preferences.repository.ts'
 import type { Session } from '../../caller.ts'
@@ -19,25 +20,29 @@ export function createLooks(door: Door): Looks {
 
   const ofMachine = (): Look => door.file()?.look ?? beforeFounding
 
-  function ofPerson(id: string): Look | null {
-    const machine = door.machine()
-    const value = machine ? readPreference(machine.db.read, id, 'look') : null
+  function ofPerson(read: Database.Database, id: string): Look | null {
+    const value = readPreference(read, id, 'look')
     return value === null ? null : lookSchema.parse(JSON.parse(value))
   }
 
-  const of = (session: Session | null): Look => (session ? ofPerson(session.person.id) : null) ?? ofMachine()
-
   return {
-    of,
+    of(session) {
+      const machine = door.machine()
+      return (session && machine && ofPerson(machine.db.read, session.person.id)) ?? ofMachine()
+    },
     async change(session, part) {
-      const next = lookSchema.parse({ ...of(session), ...part })
       const machine = door.machine()
       if (session && machine) {
         const { id } = session.person
-        await machine.db.write((tx) => keepPreference(tx, id, 'look', JSON.stringify(next)))
-      } else if (door.file()) await door.keepLook(next)
-      else beforeFounding = next
-      return next
+        return machine.db.write((tx) => {
+          const next = { ...(ofPerson(tx.raw, id) ?? ofMachine()), ...part }
+          keepPreference(tx, id, 'look', JSON.stringify(next))
+          return next
+        })
+      }
+      if (door.file()) return door.changeLook(part)
+      beforeFounding = { ...beforeFounding, ...part }
+      return beforeFounding
     },
   }
 }
