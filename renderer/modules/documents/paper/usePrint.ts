@@ -32,7 +32,7 @@ async function printOther(paper: Paper, signal: AbortSignal): Promise<void> {
     await printImage(imageBlob(await readWhole(partsOf(paper.id), paper.size, signal), paper.format))
   } else {
     const bytes = await readRange(partsOf(paper.id), 0, Math.min(paper.size, mostTextBytes), signal)
-    printText(await textOf(new Blob([bytes.slice()])))
+    printText(await textOf(new Blob([bytes])))
   }
 }
 
