@@ -48,6 +48,7 @@ export async function reachOrOpen(
 
 export interface Connection {
   api: Api
+  isLost(): boolean
   close(): Promise<void>
 }
 
@@ -59,6 +60,7 @@ export async function connect(folder: string): Promise<Connection> {
   const caller = core.caller('cli', true)
   return {
     api: createRouterClient(core.router, { context: { caller } }),
+    isLost: () => false,
     async close() {
       caller.leave(false)
       await socket.close(true)

@@ -2,6 +2,7 @@
 import { connect, type Connection } from './connect.ts'
 import { givenPassword } from './password.ts'
 import { say } from './say.ts'
+import { codeOf } from './sentence.ts'
 import type { Api } from './socketClient.ts'
 import { Complaint, type Given, textOf } from './verb.ts'
 
@@ -23,6 +24,9 @@ export async function connected<T>(given: Given, act: (api: Api) => Promise<T>):
   const connection: Connection = await connect(given.folder)
   try {
     return await act(connection.api)
+  } catch (error) {
+    if (connection.isLost() && codeOf(error) === null) throw new Complaint(say('failed.coreGone'))
+    throw error
   } finally {
     await connection.close()
   }

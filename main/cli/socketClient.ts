@@ -6,6 +6,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
 import { WebSocket } from 'ws'
 import * as z from 'zod'
+import { Refusal } from '#contract/errors.ts'
 import type { Contract } from '#contract/index.ts'
 import { isMine, type Running, socketPath } from '../loopback/socket.ts'
 
@@ -14,6 +15,8 @@ export type Api = ContractRouterClient<Contract>
 export interface Reached {
   api: Api
   running(): Promise<Running>
+  /** Whether the core at the other end has gone. */
+  isLost(): boolean
   close(): Promise<void>
 }
 
@@ -31,11 +34,11 @@ function askRunning(path: string): Promise<Running> {
   })
 }
 
-/** The core that runs on this folder, or null where none answers. */
+/** The core that runs on this folder, or null where there is none. @throws Refusal `data-in-use` when it does not answer */
 export async function reachCore(folder: string): Promise<Reached | null> {
   const path = socketPath(folder)
   if (!isMine(path)) return null
-  const socket = new WebSocket('ws://localhost/ws', { createConnection: () => dial(path) })
+  const socket = new WebSocket('ws://localhost/ws', { createConnection: () => dial(path), handshakeTimeout: 10_000 })
   socket.binaryType = 'arraybuffer'
   try {
     await new Promise<void>((resolve, reject) => {
@@ -44,6 +47,7 @@ export async function reachCore(folder: string): Promise<Reached | null> {
     })
   } catch (error) {
     if (nobody.has((error as NodeJS.ErrnoException).code ?? '')) return null
+    if (error instanceof Error && /handshake has timed out/.test(error.message)) throw new Refusal('data-in-use', { folder })
     throw error
   }
   // A broken connection is told by its close, which ends every call that waits.
@@ -51,6 +55,7 @@ export async function reachCore(folder: string): Promise<Reached | null> {
   return {
     api: createORPCClient<Api>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
     running: () => askRunning(path),
+    isLost: () => socket.readyState !== WebSocket.OPEN,
     close: () =>
       new Promise((resolve) => {
         if (socket.readyState === WebSocket.CLOSED) return resolve()

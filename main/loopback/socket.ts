@@ -3,7 +3,8 @@
  *  1. only this person's programs can connect: the socket has mode 0600 (a named pipe on Windows), and one that
  *     somebody else put in its place is not used;
  *  2. every connection is a caller of its own, signed out when it goes;
- *  3. what a killed program left behind is in nobody's way.
+ *  3. what a killed program left behind is in nobody's way;
+ *  4. where no socket can be made, the core works without one.
  */
 import { createHash } from 'node:crypto'
 import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
@@ -70,6 +71,15 @@ async function listen(server: ReturnType<typeof createServer>, path: string): Pr
 
 /** Lets other programs on this data folder reach the core. */
 export async function openSocket(core: Core, running: () => Running, log: Log): Promise<LocalSocket> {
+  try {
+    return await serveSocket(core, running, log)
+  } catch (error) {
+    log('socket.failed', { error: error instanceof Error ? error.message : 'unknown' })
+    return { close: () => Promise.resolve() }
+  }
+}
+
+async function serveSocket(core: Core, running: () => Running, log: Log): Promise<LocalSocket> {
   const path = socketPath(core.folder)
   makeRoom(path)
   let guests = 0

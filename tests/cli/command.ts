@@ -58,7 +58,7 @@ export async function smartCoop(args: string[], options: RunOptions = {}): Promi
 /** What a program that goes on has written so far, up to its first whole line. */
 export async function firstLine(child: ChildProcess): Promise<string> {
   let text = ''
-  child.stderr?.resume()
+  if (child.stderr?.listenerCount('data') === 0) child.stderr.resume()
   child.stdout?.setEncoding('utf8')
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (chunk: string) => {
