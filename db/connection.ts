@@ -17,7 +17,9 @@ export function prepare(connection: Database.Database, key: Uint8Array): void {
   // Without it REPLACE escapes triggers.
   connection.pragma('recursive_triggers = ON')
   connection.pragma('foreign_keys = OFF')
+  // The log is given back beside this thread (main/core/lib/checkpoint.ts); this is for when that does not keep up.
   connection.pragma('wal_autocheckpoint = 16000')
+  connection.pragma('journal_size_limit = 16000000')
 }
 
 /** A connection that another thread opens on the same file, only to read. */
@@ -25,6 +27,9 @@ export const prepareReading = unlock
 
 /** The file is not what it was: a broken seal, a broken page, or another key than its own. */
 export function isDamage(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? ''
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return true
+  // TypeORM wraps what the driver throws.
+  return 'driverError' in error ? isDamage(error.driverError) : isDamage(error.cause)
 }

@@ -20,8 +20,6 @@ export interface Db {
   read: Database.Database
   /** TypeORM on the read-only connection. */
   readManager: DataSource['manager']
-  /** Gives the write-ahead log back to the file; for idle moments. */
-  checkpoint(): void
   close(): Promise<void>
 }
 
@@ -46,59 +44,61 @@ function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSourc
   })
 }
 
-/** Names of migrations that the file has and this program does not know. */
-function unknownMigrations(raw: Database.Database): string[] {
+/** Names of the migrations that the file has been through. */
+function migrationsOf(raw: Database.Database): string[] {
   const has = raw.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'migrations'`).get()
-  if (!has) return []
-  const known = new Set(migrations.map((m) => m.name))
-  const rows = raw.prepare('SELECT name FROM migrations').all() as { name: string }[]
-  return rows.map((row) => row.name).filter((name) => !known.has(name))
+  return has ? (raw.prepare('SELECT name FROM migrations').pluck().all() as string[]) : []
 }
 
 export interface OpenOptions {
   file: string
   /** The device's 32-byte database key. */
   key: Uint8Array
+  /** Whether a missing file is made; where there was one before, that it is gone is damage. */
+  create: boolean
   /** Makes a consistent copy of the file beside the core's thread, before the migrations; gives its path. */
   copy(file: string): Promise<string>
   /** The newest copy there is, to be offered when the file is damaged. */
   newestCopy(): string | null
 }
 
+/** A file that holds no sign of any migration is no database of ours, or no longer one. */
+class NotOurs extends Error {}
+
+async function migrate(writer: DataSource, fresh: boolean, copy: () => Promise<string>): Promise<void> {
+  if (!fresh) {
+    const names = migrationsOf(rawOf(writer))
+    if (names.length === 0) throw new NotOurs()
+    const known = new Set(migrations.map((migration) => migration.name))
+    const newer = names.find((name) => !known.has(name))
+    if (newer) throw new Refusal('database-newer', { found: newer })
+  }
+  if (await writer.showMigrations()) {
+    if (!fresh) await copy()
+    await writer.runMigrations()
+  }
+}
+
 /**
  * @throws Refusal `database-newer`, `database-damaged`; nothing is overwritten then.
  */
 export async function openDb(options: OpenOptions): Promise<Db> {
-  const fresh = !existsSync(options.file)
-  const writer = dataSource(options.file, options.key, false)
+  const { file, key } = options
+  const damaged = () => new Refusal('database-damaged', { file, backup: options.newestCopy() })
+  const fresh = !existsSync(file)
+  if (fresh && !options.create) throw damaged()
+  const writer = dataSource(file, key, false)
+  const reader = dataSource(file, key, true)
+  const close = async () => {
+    for (const source of [reader, writer]) if (source.isInitialized) await source.destroy()
+  }
   try {
     await writer.initialize()
-    const raw = rawOf(writer)
-    if (!fresh) {
-      const newer = unknownMigrations(raw)
-      if (newer[0]) throw new Refusal('database-newer', { found: newer[0] })
-    }
-    if (await writer.showMigrations()) {
-      if (!fresh) await options.copy(options.file)
-      await writer.runMigrations()
-    }
+    await migrate(writer, fresh, () => options.copy(file))
+    await reader.initialize()
   } catch (error) {
-    if (writer.isInitialized) await writer.destroy()
-    if (isDamage(error)) {
-      throw new Refusal('database-damaged', { file: options.file, backup: options.newestCopy() })
-    }
-    throw error
+    await close()
+    throw isDamage(error) || error instanceof NotOurs ? damaged() : error
   }
-  const reader = await dataSource(options.file, options.key, true).initialize()
-  const raw = rawOf(writer)
-  return {
-    write: createWriter(writer),
-    read: rawOf(reader),
-    readManager: reader.manager,
-    checkpoint: () => void raw.pragma('wal_checkpoint(PASSIVE)'),
-    close: async () => {
-      await reader.destroy()
-      await writer.destroy()
-    },
-  }
+  return { write: createWriter(writer), read: rawOf(reader), readManager: reader.manager, close }
 }

@@ -15,7 +15,7 @@ export class Foundation20261124100000 implements MigrationInterface {
     await run.query('CREATE INDEX paper_taken_in ON paper(taken_in_at, id)')
     await run.query('CREATE INDEX paper_state ON paper(state, taken_in_at)')
     await run.query('CREATE INDEX paper_date ON paper(date, id)')
-    await run.query('CREATE INDEX paper_title ON paper(title, id)')
+    await run.query('CREATE INDEX paper_title ON paper(title COLLATE NOCASE, id)')
     await run.query(`CREATE TABLE arrival(
       id TEXT PRIMARY KEY NOT NULL, paper TEXT NOT NULL, name TEXT NOT NULL, via TEXT NOT NULL,
       at INTEGER NOT NULL, by TEXT NOT NULL)`)

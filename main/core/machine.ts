@@ -2,14 +2,17 @@
  * This machine with its device key opened: the database, the file store, the reading of papers. It opens at
  * the first sign-in and stays open when people sign out, so that reading goes on.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { RefusalData } from '#contract/errors.ts'
 import { type Db, openDb } from '#db/open.ts'
 import { copyBeside, newestCopy } from './lib/copies.ts'
 import { createFileStore, type FileStore } from './files/store.ts'
+import { doorPath } from './identity/doorFile.ts'
 import { subkey, wipe } from './identity/secrets.ts'
 import { createIntake, type Intake } from './intake/pipeline.ts'
 import type { Announcer } from './lib/announcer.ts'
+import { startCheckpoints } from './lib/checkpoint.ts'
 import { checkDatabase } from './lib/databaseCheck.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Host } from './lib/host.ts'
@@ -22,6 +25,8 @@ export interface Machine {
   intake: Intake
   /** Checks the database file beside this thread; what does not fit, in SQLite's words. */
   checkDatabase(signal: AbortSignal): Promise<string[]>
+  /** What is to be said when a broken page of the database was met. */
+  damage(): RefusalData<'database-damaged'>
   close(): Promise<void>
 }
 
@@ -47,7 +52,13 @@ export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise
     key: dbKey,
     copy: (file) => copyBeside(file, dbKey, copies),
     newestCopy: () => newestCopy(copies),
+    // Before the organisation is founded there is nothing to be missed.
+    create: !existsSync(doorPath(deps.folder)),
+  }).catch((error: unknown) => {
+    wipe(dbKey)
+    throw error
   })
+  const checkpoints = startCheckpoints({ file: databasePath(deps.folder), key: dbKey, log: deps.log })
   const files = createFileStore(join(deps.folder, 'files'), deviceKey)
   const intake = createIntake({ db, files, host: deps.host, clock: deps.clock, log: deps.log, announcer: deps.announcer, parsers: deps.parsers })
   intake.start()
@@ -56,9 +67,11 @@ export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise
     db,
     files,
     intake,
+    damage: () => ({ file: databasePath(deps.folder), backup: newestCopy(copies) }),
     checkDatabase: (signal) => checkDatabase(databasePath(deps.folder), dbKey, signal),
     async close() {
       await intake.stop()
+      await checkpoints.stop()
       await db.close()
       files.close()
       wipe(dbKey)

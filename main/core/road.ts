@@ -6,7 +6,7 @@
 import { implement, type Router } from '@orpc/server'
 import type { AnyContractProcedure, ContractProcedure, InferSchemaInput, InferSchemaOutput } from '@orpc/contract'
 import type { ProcedureMeta } from '#contract/define.ts'
-import { Refusal } from '#contract/errors.ts'
+import { Refusal, type RefusalData } from '#contract/errors.ts'
 import { nouns, type Noun } from '#contract/events.ts'
 import { contract, type Contract } from '#contract/index.ts'
 import { mayDo } from '#contract/permissions.ts'
@@ -40,6 +40,8 @@ export interface RoadDeps {
   /** The writer of the open database; throws `closed` while there is none. */
   writer(): Write
   changed(noun: Noun): void
+  /** Where the database lies and its newest copy, for whoever meets a broken page of it. */
+  damage?(): RefusalData<'database-damaged'>
   log: Log
 }
 
@@ -93,7 +95,7 @@ export function buildRoad<C extends Record<string, Verbs>>(contracts: C, service
     .$context<Context>()
     .use(async ({ next, path, procedure, context }) => {
       const { meta, errorMap } = procedure['~orpc']
-      const wire = (error: unknown) => toWire(error, { path, errorMap }, deps.log)
+      const wire = (error: unknown) => toWire(error, { path, errorMap, damage: deps.damage }, deps.log)
       const announce = (): void => {
         const noun = nouns.find((known) => known === path[0])
         if (noun && meta.kind !== 'query') deps.changed(noun)

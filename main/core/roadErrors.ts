@@ -1,13 +1,16 @@
 /** From what was thrown to what may be answered. */
 import { randomBytes } from 'node:crypto'
 import { ORPCError } from '@orpc/server'
-import { Refusal, type RefusalCode } from '#contract/errors.ts'
+import { Refusal, type RefusalCode, type RefusalData } from '#contract/errors.ts'
+import { isDamage } from '#db/connection.ts'
 import type { Log } from './lib/log.ts'
 
 /** The procedure that threw: its path, and the codes that it may answer. */
 export interface Thrower {
   path: readonly string[]
   errorMap: object
+  /** What is to be said when a broken page of the database was met. */
+  damage?(): RefusalData<'database-damaged'>
 }
 
 const full = new Set(['ENOSPC', 'EDQUOT'])
@@ -23,9 +26,10 @@ function refusalFromSystem(error: unknown): RefusalCode | null {
 }
 
 /** The refusal that an error is, with what it tells; null for a bug. */
-function refusalIn(error: unknown): { code: string; data: unknown } | null {
+function refusalIn(error: unknown, { damage }: Thrower): { code: string; data: unknown } | null {
   if (error instanceof Refusal) return error
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return { code: 'bad-input', data: {} }
+  if (damage && isDamage(error)) return { code: 'database-damaged', data: damage() }
   const code = refusalFromSystem(error)
   return code && { code, data: {} }
 }
@@ -43,7 +47,7 @@ const framesOf = (stack: string | undefined): string =>
 
 /** Errors that the procedure declares keep their code; every other one gets a number and is logged under it. */
 export function toWire(error: unknown, thrower: Thrower, log: Log): ORPCError<string, unknown> {
-  const refusal = refusalIn(error)
+  const refusal = refusalIn(error, thrower)
   if (refusal && refusal.code in thrower.errorMap) {
     return new ORPCError(refusal.code, { data: refusal.data, message: refusal.code })
   }

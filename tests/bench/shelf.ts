@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Db, openDb, type Tx } from '#db/open.ts'
 import type { PaperEntity } from '#db/modules/documents/documents.entity.ts'
 import { addPages, addPaper } from '#db/modules/documents/documents.writes.ts'
+import { checkpointBeside } from '#core/lib/checkpoint.ts'
 import { newId } from '#core/lib/ids.ts'
 
 export interface Shelf {
@@ -13,6 +14,8 @@ export interface Shelf {
   folder: string
   file: string
   key: Buffer
+  /** Gives the write-ahead log back to the file. */
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,12 +23,13 @@ export async function openShelf(): Promise<Shelf> {
   const folder = mkdtempSync(join(tmpdir(), 'smart-coop-shelf-'))
   const file = join(folder, 'smart-coop.db')
   const key = randomBytes(32)
-  const db = await openDb({ file, key, copy: async () => '', newestCopy: () => null })
+  const db = await openDb({ file, key, create: true, copy: async () => '', newestCopy: () => null })
   return {
     db,
     folder,
     file,
     key,
+    tidy: () => checkpointBeside(file, key),
     async close() {
       await db.close()
       rmSync(folder, { recursive: true, force: true })

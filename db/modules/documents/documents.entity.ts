@@ -41,7 +41,7 @@ export const paperEntity = new EntitySchema<PaperEntity>({
     titleGiven: { type: 'integer', name: 'title_given', default: 0 },
     date: { type: 'text', nullable: true },
     dateGiven: { type: 'integer', name: 'date_given', default: 0 },
-    note: { type: 'text', default: "''" },
+    note: { type: 'text', default: '' },
     state: { type: 'text' },
     reason: { type: 'text', nullable: true },
     pages: { type: 'integer', nullable: true },

@@ -20,9 +20,12 @@ export async function checkDatabase(file: string, key: Uint8Array, signal: Abort
       worker.once('message', (said) => resolve(answer.parse(said)))
       worker.once('error', reject)
       worker.once('exit', (code) => {
-        reject(signal.aborted ? signal.reason : new Error(`the check of the database ended with ${code}`))
+        reject(new Error(`the check of the database ended with ${code}`))
       })
     })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
   } finally {
     signal.removeEventListener('abort', stop)
     await worker.terminate()

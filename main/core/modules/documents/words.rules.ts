@@ -27,7 +27,7 @@ const asTheyAre = new Set(['\u0131', '\u01e0', '\u01e1'])
 function foldLetter(char: string): string {
   if (asTheyAre.has(char)) return char === '\u01e0' ? '\u01e1' : char
   const upper = char.toUpperCase()
-  const lower = ([...upper].length === 1 ? upper : char).toLowerCase()
+  const lower = (Array.from(upper).length === 1 ? upper : char).toLowerCase()
   const parts = lower.normalize('NFD')
   return latinBase.test(parts) ? parts.slice(0, 1) : lower
 }
