@@ -148,7 +148,7 @@ export const documents = {
     output: bytes,
     refusals: ['not-found', 'not-here'],
   }),
-  /** Picture of the first page, WebP, about 480 px wide. */
+  /** Picture of the first page, JPEG, 480 px wide. */
   picture: query({ needs: 'documents.read', input: z.object({ id }), output: bytes, refusals: ['not-found'] }),
   edit: command({
     needs: 'documents.edit',

@@ -13,14 +13,15 @@ export interface BorrowedParser {
   line: ParserLine
   /** A number that no other reading of this process has had. */
   job: number
-  /** Gives it back for the next paper. */
+  /** Gives it back for the next paper; of this and `discard` only the first call counts. */
   giveBack(memoryMb: number): void
   /** Ends it. */
   discard(): void
 }
 
 export interface ParserPool {
-  borrow(): BorrowedParser
+  /** Waits until one of the `most` is free. @throws the signal's reason */
+  borrow(signal: AbortSignal): Promise<BorrowedParser>
   close(): void
 }
 
@@ -30,7 +31,37 @@ interface Warm {
   idle: NodeJS.Timeout | null
 }
 
-export function createParserPool(host: Host): ParserPool {
+/** So many may be inside at once; the others wait in the order they came. */
+function createPlaces(most: number): { take(signal: AbortSignal): Promise<void>; give(): void } {
+  const waiting: (() => void)[] = []
+  let free = most
+  return {
+    async take(signal) {
+      signal.throwIfAborted()
+      if (free > 0) return void free--
+      await new Promise<void>((resolve, reject) => {
+        const enter = (): void => {
+          signal.removeEventListener('abort', leave)
+          resolve()
+        }
+        const leave = (): void => {
+          waiting.splice(waiting.indexOf(enter), 1)
+          reject(signal.reason)
+        }
+        signal.addEventListener('abort', leave, { once: true })
+        waiting.push(enter)
+      })
+    },
+    give() {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    },
+  }
+}
+
+export function createParserPool(host: Host, most: number): ParserPool {
+  const places = createPlaces(most)
   const free: Warm[] = []
   const all = new Set<Warm>()
   let closed = false
@@ -54,19 +85,28 @@ export function createParserPool(host: Host): ParserPool {
   }
 
   return {
-    borrow() {
+    async borrow(signal) {
+      await places.take(signal)
       for (const dead of free.filter((warm) => !warm.line.alive)) end(dead)
       const warm = free.pop() ?? start()
       if (warm.idle) clearTimeout(warm.idle)
       warm.papers++
+      let isBorrowed = true
+      const back = (act: () => void): void => {
+        if (!isBorrowed) return
+        isBorrowed = false
+        act()
+        places.give()
+      }
       return {
         line: warm.line,
         job: warm.papers,
-        giveBack(memoryMb) {
-          if (closed || memoryMb > mostMemoryMb || warm.papers >= mostPapers) end(warm)
-          else rest(warm)
-        },
-        discard: () => end(warm),
+        giveBack: (memoryMb) =>
+          back(() => {
+            if (closed || memoryMb > mostMemoryMb || warm.papers >= mostPapers) end(warm)
+            else rest(warm)
+          }),
+        discard: () => back(() => end(warm)),
       }
     },
     close() {

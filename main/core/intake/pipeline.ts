@@ -73,8 +73,8 @@ export interface Intake {
 const mostInterrupted = 5
 const mostName = 300
 
-const dayOf = (clock: Clock): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short' }).format(clock.now())
+/** Sweden writes days as we keep them: `2026-05-04`. */
+const romanDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short' })
 
 export function createIntake(deps: IntakeDeps): Intake {
   const { db, files, log, announcer, clock } = deps
@@ -82,15 +82,15 @@ export function createIntake(deps: IntakeDeps): Intake {
   // Commands call us inside the transaction of the road; what follows a change must not join it.
   const outside = AsyncLocalStorage.snapshot()
   const progress = createProgress(announcer, () => countQueued(db.read))
-  const pool = createParserPool(deps.host)
+  const pool = createParserPool(deps.host, deps.parsers)
   const queue = createQueue({
     db,
     files,
     pool,
     progress,
     log,
-    parsers: deps.parsers,
-    today: () => dayOf(clock),
+    atOnce: deps.parsers * 2,
+    today: () => romanDay.format(clock.now()),
     settled(paper) {
       announcer.changed('documents')
       wakeAll(paper)

@@ -5,7 +5,7 @@
  *  3. The tries are counted in the database: a killer cannot start anew with every start of the core.
  *  4. A full disk stops the reading and refuses nothing; it goes on when there is room.
  */
-import type { Db } from '#db/open.ts'
+import type { Db, Tx } from '#db/open.ts'
 import type { Reason } from '#contract/documents.contract.ts'
 import {
   claimPaper,
@@ -31,8 +31,8 @@ export interface QueueDeps {
   progress: Progress
   log: Log
   today(): string
-  /** Papers read at once. */
-  parsers: number
+  /** Papers under way at once: more than there are parsers, so that none of them waits for the database. */
+  atOnce: number
   /** A paper is no longer under way: it has ended, or waits again. */
   settled(paper: string): void
 }
@@ -69,32 +69,25 @@ export function createQueue(deps: QueueDeps): Queue {
 
   const release = (paper: string): Promise<void> => db.write(({ raw }) => releasePaper(raw, paper))
 
-  async function readOne(paper: QueuedPaper, signal: AbortSignal): Promise<void> {
-    const parser = deps.pool.borrow()
-    let keeps = false
-    try {
-      const ended = await readPaper(paper, parser, signal, {
-        db,
-        files: deps.files,
-        today: deps.today,
-        progress: (page, pages) => progress.at(paper.id, page, pages),
-      })
-      if (ended.end === 'read' || ended.end === 'failed') {
-        keeps = true
-        parser.giveBack(ended.end === 'read' ? ended.memoryMb : 0)
-      }
-      if (ended.end === 'failed') await end(paper.id, ended.reason)
-      else if (ended.end === 'died') await failed(paper.id, 'parser-died')
-      else if (ended.end === 'slow') await failed(paper.id, 'parser-slow')
-      else if (ended.end === 'stopped') await release(paper.id)
-    } finally {
-      if (!keeps) parser.discard()
-    }
+  async function readOne(paper: QueuedPaper, signal: AbortSignal, alongside: (raw: Tx['raw']) => void): Promise<void> {
+    const ended = await readPaper(paper, signal, {
+      db,
+      files: deps.files,
+      pool: deps.pool,
+      today: deps.today,
+      alongside,
+      progress: (page, pages) => progress.at(paper.id, page, pages),
+    })
+    if (ended.end === 'failed') await end(paper.id, ended.reason)
+    else if (ended.end === 'died') await failed(paper.id, 'parser-died')
+    else if (ended.end === 'slow') await failed(paper.id, 'parser-slow')
+    else if (ended.end === 'stopped') await release(paper.id)
   }
 
   /** What is not the paper's own end. @throws what even this could not write down */
-  async function mend(paper: QueuedPaper, error: unknown): Promise<void> {
+  async function mend(paper: QueuedPaper, error: unknown, signal: AbortSignal): Promise<void> {
     if (error instanceof TakenBack) return
+    if (signal.aborted) return release(paper.id)
     if (diskIsFull(error)) {
       pausedUntil = Date.now() + roomAgainMs
       log('intake.disk-full')
@@ -106,27 +99,42 @@ export function createQueue(deps: QueueDeps): Queue {
     await failed(paper.id, 'parser-died')
   }
 
-  async function readNext(): Promise<boolean> {
-    const control = new AbortController()
-    const paper = await db.write(({ raw }) => {
-      const next = stopped ? null : claimPaper(raw, new Set(running.keys()))
-      if (next) running.set(next.id, control)
-      return next
-    })
-    if (!paper) return false
+  function claim(raw: Tx['raw']): QueuedPaper | null {
+    const next = stopped ? null : claimPaper(raw, new Set(running.keys()))
+    if (next) running.set(next.id, new AbortController())
+    return next
+  }
+
+  /** Reads a paper; gives the next one, claimed in the transaction that ended this one, if there was one. */
+  async function readAndClaim(paper: QueuedPaper): Promise<QueuedPaper | null> {
+    const signal = running.get(paper.id)?.signal ?? AbortSignal.abort()
+    let next: QueuedPaper | null = null
     progress.began(paper.id, paper.title)
     try {
-      await readOne(paper, control.signal).catch((error: unknown) => mend(paper, error))
+      await readOne(paper, signal, (raw) => (next = claim(raw)))
+      return next
+    } catch (error) {
+      // What was claimed in a transaction that failed was not claimed.
+      const unclaimed = next as QueuedPaper | null
+      if (unclaimed) running.delete(unclaimed.id)
+      await mend(paper, error, signal)
+      return null
     } finally {
       running.delete(paper.id)
       progress.ended(paper.id)
       deps.settled(paper.id)
     }
-    return true
   }
 
+  const mayGoOn = (): boolean => !stopped && Date.now() >= pausedUntil
+
   async function loop(): Promise<void> {
-    while (!stopped && Date.now() >= pausedUntil && (await readNext()));
+    let paper: QueuedPaper | null = null
+    while (paper || mayGoOn()) {
+      paper ??= await db.write(({ raw }) => claim(raw))
+      if (!paper) return
+      paper = await readAndClaim(paper)
+    }
   }
 
   function later(): void {
@@ -138,8 +146,8 @@ export function createQueue(deps: QueueDeps): Queue {
     if (stopped) return
     if (Date.now() < pausedUntil) return later()
     // All are busy, or one is just about to end and has not seen what came: it looks once more.
-    if (loops.size >= deps.parsers) missed = true
-    while (loops.size < deps.parsers) {
+    if (loops.size >= deps.atOnce) missed = true
+    while (loops.size < deps.atOnce) {
       const one = loop().catch((error: unknown) => {
         pausedUntil = Date.now() + roomAgainMs
         log('intake.stalled', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })

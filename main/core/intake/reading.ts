@@ -1,12 +1,12 @@
 /** One paper read from beginning to end: its text in slices into the database, then what follows from the text. */
-import type { Db } from '#db/open.ts'
+import type { Db, Tx } from '#db/open.ts'
 import { addPages, dropPages, finishPaper, isQueued, type QueuedPaper, type ReadFacts } from '#db/modules/documents/documents.writes.ts'
 import type { FileStore } from '../files/store.ts'
-import { mostPages } from '../parsers/pdf.limits.ts'
-import type { BorrowedParser } from './parserPool.ts'
+import { mostPages, pieceBytes } from '../parsers/pdf.limits.ts'
+import type { ParserPool } from './parserPool.ts'
 import { dateOf } from './steps/date.ts'
 import { languageOf } from './steps/language.ts'
-import { readPdf, type ReadPdfEnd } from './steps/readPdf.ts'
+import { readPdf, type ReadPage, type ReadPdfEnd } from './steps/readPdf.ts'
 import { isBlank, stateOfPdf } from './steps/text.ts'
 import { titleOf } from './steps/title.ts'
 
@@ -20,7 +20,10 @@ const sampleLength = 20_000
 export interface ReadingDeps {
   db: Db
   files: FileStore
+  pool: ParserPool
   today(): string
+  /** Runs in the transaction that ends the paper. */
+  alongside(raw: Tx['raw']): void
   progress(page: number, pages: number): void
 }
 
@@ -29,14 +32,10 @@ export class TakenBack extends Error {
   override name = 'TakenBack'
 }
 
-export async function readPaper(
-  paper: QueuedPaper,
-  parser: BorrowedParser,
-  signal: AbortSignal,
-  deps: ReadingDeps,
-): Promise<ReadPdfEnd> {
+/** The parser has it only while it parses: what comes before and after is done while it reads another. */
+export async function readPaper(paper: QueuedPaper, signal: AbortSignal, deps: ReadingDeps): Promise<ReadPdfEnd> {
   const { db } = deps
-  const writeQueued = <T>(act: (raw: Parameters<typeof addPages>[0]) => T): Promise<T> =>
+  const writeQueued = <T>(act: (raw: Tx['raw']) => T): Promise<T> =>
     db.write(({ raw }) => {
       if (!isQueued(raw, paper.id)) throw new TakenBack(paper.id)
       return act(raw)
@@ -53,31 +52,34 @@ export async function readPaper(
   let firstPage = ''
   let sample = ''
 
-  const ended = await readPdf({
-    parser: parser.line,
-    files: deps.files,
-    paper,
-    job: parser.job,
-    signal,
-    opened: (count) => (pages = count),
-    async take({ page, text }) {
-      if (text === null) broken++
-      else if (isBlank(text)) blank++
-      if (page === 1) firstPage = text ?? ''
-      if (sample.length < sampleLength) sample += `${text ?? ''}\n`
-      chars += text?.length ?? 0
-      if (text) {
-        held.push({ page, text })
-        heldLength += text.length
-      }
-      deps.progress(page, pages)
-      if (heldLength < sliceLength) return
-      const slice = held
-      held = []
-      heldLength = 0
-      await writeQueued((raw) => addPages(raw, paper.id, slice))
-    },
-  })
+  async function take({ page, text }: ReadPage): Promise<void> {
+    if (text === null) broken++
+    else if (isBlank(text)) blank++
+    if (page === 1) firstPage = text ?? ''
+    if (sample.length < sampleLength) sample += `${text ?? ''}\n`
+    chars += text?.length ?? 0
+    if (text) {
+      held.push({ page, text })
+      heldLength += text.length
+    }
+    deps.progress(page, pages)
+    if (heldLength < sliceLength) return
+    const slice = held
+    held = []
+    heldLength = 0
+    await writeQueued((raw) => addPages(raw, paper.id, slice))
+  }
+
+  const first = await deps.files.read(paper.content, 0, pieceBytes)
+  const parser = await deps.pool.borrow(signal)
+  let ended: ReadPdfEnd
+  try {
+    const opened = (count: number): void => void (pages = count)
+    ended = await readPdf({ parser: parser.line, files: deps.files, paper, first, job: parser.job, signal, opened, take })
+    if (ended.end === 'read' || ended.end === 'failed') parser.giveBack(ended.end === 'read' ? ended.memoryMb : 0)
+  } finally {
+    parser.discard()
+  }
   if (ended.end !== 'read') return ended
   const picture = ended.picture ? (await deps.files.put(ended.picture)).name : null
   const facts: ReadFacts = {
@@ -93,6 +95,7 @@ export async function readPaper(
   await writeQueued((raw) => {
     addPages(raw, paper.id, held)
     finishPaper(raw, paper.id, facts)
+    deps.alongside(raw)
   })
   return ended
 }

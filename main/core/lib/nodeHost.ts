@@ -11,8 +11,13 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return root ? { SystemRoot: root } : {}
 }
 
+export interface NodeParserProcess extends ParserProcess {
+  /** Undefined when it could not be started. */
+  pid: number | undefined
+}
+
 /** Starts an entry file as a process of its own, with messages as its only way in and out. */
-export function startParserProcess(entry: string, memoryMb: number): ParserProcess {
+export function startParserProcess(entry: string, memoryMb: number): NodeParserProcess {
   const child = spawn(process.execPath, [`--max-old-space-size=${memoryMb}`, entry], {
     // What it prints may quote what it was reading: nobody listens.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -31,6 +36,7 @@ export function startParserProcess(entry: string, memoryMb: number): ParserProce
   // A program that cannot be started has no exit; a channel that breaks is followed by one.
   child.on('error', () => (child.pid === undefined ? leave(null) : child.kill('SIGKILL')))
   return {
+    pid: child.pid,
     post(message) {
       if (!gone && child.connected) child.send(message as object, () => {})
     },

@@ -6,16 +6,23 @@ import { enableCompileCache } from 'node:module'
 import { openChannel } from './channel.ts'
 import { watchMemory } from './memoryWatch.ts'
 import type { ToParser } from './pdf.limits.ts'
-import { createReading, type Reading } from './pdfReading.ts'
+import type { Reading } from './pdfReading.ts'
 
+/** Heap and everything beside it, MB. */
+const mostMemoryMb = 600
+
+// Before the library is loaded, or its code is compiled anew in every process.
 enableCompileCache()
-watchMemory(600)
+watchMemory(mostMemoryMb)
 
 const channel = openChannel()
+const loaded = import('./pdfReading.ts')
 let reading: Reading | null = null
 
 channel.onMessage((raw) => {
-  const message = raw as ToParser
-  if (message.kind === 'open') reading = createReading(message, (answer) => channel.post(answer))
-  else if (reading?.job === message.job) reading.hear(message)
+  void loaded.then(({ createReading }) => {
+    const message = raw as ToParser
+    if (message.kind === 'open') reading = createReading(message, (answer) => channel.post(answer))
+    else if (reading?.job === message.job) reading.hear(message)
+  })
 })

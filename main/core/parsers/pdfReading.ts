@@ -105,7 +105,6 @@ async function readPage(paper: PDFDocumentProxy, number: number): Promise<{ text
     const content = await page.getTextContent()
     const pieces: TextPiece[] = content.items.filter((item) => 'str' in item)
     const text = textOf(pieces)
-    page.cleanup()
     return number === 1 ? { text, lines: linesOf(pieces) } : { text }
   } catch {
     // pdf.js throws whatever a broken page makes it throw; the others are still read.

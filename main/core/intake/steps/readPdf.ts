@@ -22,6 +22,8 @@ export interface ReadPdfInput {
   parser: ParserLine
   files: FileStore
   paper: { content: string; size: number }
+  /** The first bytes of the paper, at most `pieceBytes`. */
+  first: Buffer
   /** A number that no other reading of this process had. */
   job: number
   signal: AbortSignal
@@ -58,12 +60,10 @@ export async function readPdf(input: ReadPdfInput): Promise<ReadPdfEnd> {
   const { parser, files, paper, job } = input
   const next = createListener(input)
   const post = (message: ToParser): void => parser.post(message)
-  const piece = (at: number): Promise<Buffer> => files.read(paper.content, at, pieceBytes)
-
-  let sent = 0
+  let sent = input.first.length
   const sendNext = async (): Promise<void> => {
-    const bytes = await piece(sent)
-    post(sent === 0 ? { kind: 'open', job, size: paper.size, bytes } : { kind: 'bytes', job, bytes })
+    const bytes = await files.read(paper.content, sent, pieceBytes)
+    post({ kind: 'bytes', job, bytes })
     sent += bytes.length
   }
 
@@ -74,7 +74,7 @@ export async function readPdf(input: ReadPdfInput): Promise<ReadPdfEnd> {
   let isRead = false
   const read = (picture: Uint8Array | null, memoryMb: number): ReadPdfEnd => ({ end: 'read', pages, title, lines, picture, memoryMb })
 
-  await sendNext()
+  post({ kind: 'open', job, size: paper.size, bytes: input.first })
   for (;;) {
     const said = await next()
     switch (said.kind) {

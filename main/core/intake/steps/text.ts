@@ -1,10 +1,10 @@
 /** The words of a paper, as far as they say where it belongs: what its state is by its pages. Pure. */
 import type { PaperState, Reason } from '#contract/documents.contract.ts'
 
-/** Fewer letters and figures than this are a page number or a speck of a scanner, not a text. */
-const leastSigns = 3
+/** Three letters or figures: fewer are a page number or a speck of a scanner, not a text. */
+const someText = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){3}/u
 
-export const isBlank = (text: string): boolean => (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < leastSigns
+export const isBlank = (text: string): boolean => !someText.test(text)
 
 export interface PageCounts {
   pages: number
