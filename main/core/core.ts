@@ -77,7 +77,12 @@ async function assemble(options: CoreOptions, folder: string, lock: { release():
     files: filesService({ machine }),
     admin: adminService({ machine, door, host: options.host }),
   }
-  const router = buildRouter(services, { writer: () => machine().db.write, changed: announcer.changed, log })
+  const router = buildRouter(services, {
+    writer: () => machine().db.write,
+    changed: announcer.changed,
+    damage: () => machine().damage(),
+    log,
+  })
   await door.tryKeyStore()
   return {
     router,
