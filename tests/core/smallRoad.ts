@@ -49,6 +49,7 @@ export async function smallRoad(): Promise<SmallRoad> {
   const db = await openDb({
     file: join(folder, 'smart-coop.db'),
     key: Buffer.alloc(32, 7),
+    create: true,
     copy: async () => '',
     newestCopy: () => null,
   })
