@@ -8,6 +8,8 @@ import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
 
 const root = resolve(import.meta.dirname, '../..')
+/** Where `build.ts` wants it, aside of what is in use. */
+const out = resolve(root, process.env.SMART_COOP_SHELL_OUT ?? 'out')
 
 /** Threads of the core: entries of their own, found beside whoever starts them. */
 const threads = [...globSync('main/core/**/*Worker.ts', { cwd: root }), 'main/core/parsers/memoryWatch.ts']
@@ -30,7 +32,7 @@ export default defineConfig({
     root,
     plugins: [threadNames()],
     build: {
-      outDir: resolve(root, 'out/main'),
+      outDir: resolve(out, 'main'),
       emptyOutDir: true,
       rolldownOptions: {
         input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), resolve(root, file)])),
@@ -42,7 +44,7 @@ export default defineConfig({
   preload: {
     root,
     build: {
-      outDir: resolve(root, 'out/preload'),
+      outDir: resolve(out, 'preload'),
       emptyOutDir: true,
       externalizeDeps: false,
       // A sandboxed preload is one CommonJS file.
