@@ -68,9 +68,14 @@ const shell: Part = {
   },
 }
 
+const stampOf = (part: Part): string => fromRoot(`out/${part.name}.stamp`)
+
+/** Says that the page in `out/` is as new as its sources; for whoever builds it by another way. */
+export const stampPage = (): void => putStamp(stampOf(page), hashOf(root, page.sources))
+
 async function bringUpToDate(part: Part, tell: Tell): Promise<boolean> {
   const hash = hashOf(root, part.sources)
-  const stamp = fromRoot(`out/${part.name}.stamp`)
+  const stamp = stampOf(part)
   if (existsSync(fromRoot(part.proof)) && isFresh(stamp, hash)) return false
   tell(say(`build.${part.name}`))
   mkdirSync(fromRoot('out'), { recursive: true })

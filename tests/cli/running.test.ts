@@ -11,7 +11,7 @@ import { buildPage } from '#main/cli/build.ts'
 import { reachOrOpen } from '#main/cli/connect.ts'
 import { reachCore } from '#main/cli/socketClient.ts'
 import { isMine, socketPath } from '#main/loopback/socket.ts'
-import { firstLine, founded, launch, newFolder, password, smartCoop } from './command.ts'
+import { firstLine, founded, launch, newFolder, smartCoop } from './command.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 
-/** Liberation Sans (OFL 1.1), which pdfjs-dist brings: it has € and every accent of Italian. */
+/** Liberation Sans (GPL 2 with the font exception), which pdfjs-dist brings: it has € and every accent of Italian. */
 const fontFolder = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'standard_fonts')
 export const regularFont = join(fontFolder, 'LiberationSans-Regular.ttf')
 export const boldFont = join(fontFolder, 'LiberationSans-Bold.ttf')
