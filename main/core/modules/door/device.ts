@@ -2,7 +2,7 @@
 import { addStatements, statementReader } from '#db/modules/admin/statements.repository.ts'
 import { Refusal } from '#contract/errors.ts'
 import { copyDoor, type DoorFile, writeDoor } from '../../identity/doorFile.ts'
-import { wipe } from '../../identity/secrets.ts'
+import { guard, wipe } from '../../identity/secrets.ts'
 import { type Directory, emptyDirectory, judge, type Statement } from '../../identity/statements.rules.ts'
 import { type Machine, type MachineDeps, openMachine } from '../../machine.ts'
 import { abandonFounding, beginFounding, endFounding, type Founded, takeUpDoor } from './founding.ts'
@@ -109,25 +109,30 @@ export interface KeptKey {
 export function keptKey(deps: MachineDeps, deviceId: () => string | undefined): KeptKey {
   const nameOf = (): string | null => (deviceId() ? `device-key-${deviceId()}` : null)
   const store = deps.host.secrets
+
+  async function fetch(): Promise<Buffer | null> {
+    const name = nameOf()
+    const bytes = store && name ? await store.fetch(name) : null
+    if (!bytes) return null
+    const key = guard(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    if (key.length === 32) return key
+    wipe(key)
+    return null
+  }
+
   return {
+    fetch,
     async keep(deviceKey) {
       const name = nameOf()
       if (!store || !name) return
       try {
-        if (!(await store.fetch(name))) await store.keep(name, deviceKey)
+        const known = await fetch()
+        if (!known?.equals(deviceKey)) await store.keep(name, deviceKey)
+        if (known) wipe(known)
       } catch {
         // The key store is a comfort: without it the device opens at the first sign-in.
         deps.log('door.key-store-failed')
       }
-    },
-    async fetch() {
-      const name = nameOf()
-      if (!store || !name) return null
-      const bytes = await store.fetch(name)
-      if (bytes?.length !== 32) return null
-      const key = Buffer.from(bytes)
-      wipe(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-      return key
     },
   }
 }
