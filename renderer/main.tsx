@@ -1,4 +1,5 @@
 /** Starts the page: finds out where it stands, dresses `<html>` accordingly, and draws. */
+import './lib/noEval.ts'
 import '@fontsource-variable/atkinson-hyperlegible-next'
 import createCache from '@emotion/cache'
 import { createRoot } from 'react-dom/client'

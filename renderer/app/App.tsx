@@ -1,11 +1,9 @@
-/** Everything around the screens: styles, cached answers, notices, the address. */
+/** Everything around the screens: styles and cached answers. */
 import { CacheProvider, type EmotionCache } from '@emotion/react'
 import CssBaseline from '@mui/material/CssBaseline'
 import { ThemeProvider } from '@mui/material/styles'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
-import { HashRouter } from 'react-router'
-import { SnackProvider } from '../ui/SnackProvider.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { LookKeeper } from './LookKeeper.tsx'
 import { Screens } from './Screens.tsx'
@@ -20,11 +18,7 @@ export function App({ client, cache }: { client: QueryClient; cache: EmotionCach
           <QueryClientProvider client={client}>
             <LookKeeper />
             <ErrorBoundary>
-              <SnackProvider>
-                <HashRouter>
-                  <Screens />
-                </HashRouter>
-              </SnackProvider>
+              <Screens />
             </ErrorBoundary>
           </QueryClientProvider>
         </ThemeProvider>

@@ -73,7 +73,7 @@ export function Face({ kind, title, children, acts, icon, level = 'h2' }: FacePr
         {title}
       </Typography>
       {children && (
-        <Typography variant="body2" component="div" color="text.secondary" sx={{ maxWidth: '34rem' }}>
+        <Typography variant="body2" component="div" color="textSecondary" sx={{ maxWidth: '34rem' }}>
           {children}
         </Typography>
       )}

@@ -33,7 +33,7 @@ export function Field({ label, wrong, hint, id, inputProps, sx, ...input }: Fiel
           role={wrong ? 'alert' : undefined}
           variant="body2"
           component="div"
-          color={wrong ? 'error' : 'text.secondary'}
+          color={wrong ? 'error' : 'textSecondary'}
           sx={{ display: 'flex', alignItems: 'flex-start', gap: 0.5 }}
         >
           {wrong && <ErrorIcon fontSize="small" sx={{ mt: '.125rem' }} />}

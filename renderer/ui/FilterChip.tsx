@@ -29,7 +29,7 @@ export function FilterChip({ children, icon: Icon, onClick, pressed, removeLabel
         border: `1px solid ${on ? theme.vars.palette.primary.main : theme.vars.palette.surface.border}`,
         background: on ? theme.vars.palette.primary.soft : theme.vars.palette.background.paper,
         color: on ? theme.vars.palette.primary.onSoft : theme.vars.palette.text.primary,
-        fontFamily: theme.typography.fontFamily,
+        fontFamily: 'inherit',
         fontSize: '.9375rem',
         fontWeight: on ? 600 : 400,
         whiteSpace: 'nowrap',

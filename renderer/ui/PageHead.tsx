@@ -9,7 +9,7 @@ export function PageHead({ title, sentence, acts }: { title: string; sentence?: 
       <Box sx={{ flex: '1 1 20rem', minWidth: 0 }}>
         <Typography variant="h1">{title}</Typography>
         {sentence && (
-          <Typography component="p" color="text.secondary">
+          <Typography component="p" color="textSecondary">
             {sentence}
           </Typography>
         )}

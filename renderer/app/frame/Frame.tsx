@@ -1,23 +1,28 @@
 /** The frame around every room: side bar, top bar, the room itself, status line; and what works everywhere. */
 import Box from '@mui/material/Box'
 import type { Theme } from '@mui/material/styles'
-import { useEffect, useRef, useState } from 'react'
-import { useLocation } from 'react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { HashRouter, useLocation } from 'react-router'
 import { useTranslation } from 'react-i18next'
 import type { DoorState } from '#contract/door.contract.ts'
 import { useIsWide } from '../../ui/rem.ts'
+import { SnackProvider } from '../../ui/SnackProvider.tsx'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
-import { Palette } from '../palette/Palette.tsx'
 import { DropZone } from './DropZone.tsx'
 import { FrameActsContext, type FrameDialog, useFrameActsFor } from './frameActs.ts'
-import { KeysDialog } from './KeysDialog.tsx'
-import { PasswordDialog } from './PasswordDialog.tsx'
 import { RoomRoutes, useRoom } from './RoomRoutes.tsx'
 import { SideBar } from './SideBar.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './useFrameKeys.ts'
+
+// Loaded when they are first asked for: no first screen needs them.
+const dialogs = {
+  palette: lazy(() => import('../palette/Palette.tsx').then((m) => ({ default: m.Palette }))),
+  keys: lazy(() => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog }))),
+  password: lazy(() => import('./PasswordDialog.tsx').then((m) => ({ default: m.PasswordDialog }))),
+}
 
 export type BarWidth = 'wide' | 'middle' | 'narrow'
 const barRem: Record<BarWidth, string> = { wide: '13.75rem', middle: '13rem', narrow: '4.5rem' }
@@ -61,7 +66,18 @@ function useArrival(title: string): React.RefObject<HTMLElement | null> {
   return main
 }
 
+/** Notices and the place in the address belong to the person who is in: both end with the session. */
 export function Frame({ door }: { door: DoorState }) {
+  return (
+    <SnackProvider>
+      <HashRouter>
+        <FrameInside door={door} />
+      </HashRouter>
+    </SnackProvider>
+  )
+}
+
+function FrameInside({ door }: { door: DoorState }) {
   const { t } = useTranslation('frame')
   const { pathname } = useLocation()
   const [dialog, setDialog] = useState<FrameDialog | null>(null)
@@ -70,7 +86,7 @@ export function Frame({ door }: { door: DoorState }) {
   const bar = useBarWidth(room?.id === 'today')
   const main = useArrival(room ? t(`rooms.${room.id}`) : t('unknown.title'))
   useFrameKeys(acts)
-  const close = () => setDialog(null)
+  const Dialog = dialog && dialogs[dialog]
 
   return (
     <FrameActsContext.Provider value={acts}>
@@ -85,9 +101,7 @@ export function Frame({ door }: { door: DoorState }) {
         </Box>
         <StatusLine door={door} />
       </Box>
-      <Palette open={dialog === 'palette'} onClose={close} />
-      <KeysDialog open={dialog === 'keys'} onClose={close} />
-      <PasswordDialog open={dialog === 'password'} onClose={close} />
+      <Suspense fallback={null}>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
       <DropZone />
     </FrameActsContext.Provider>
   )

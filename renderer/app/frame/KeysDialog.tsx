@@ -10,10 +10,10 @@ import { Kbd } from '../../ui/Kbd.tsx'
 
 const keys = ['palette', 'keys', 'undo', 'regions', 'find', 'print', 'escape', 'tab', 'list', 'pages'] as const
 
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['frame', 'ui'])
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby="keys-title" slotProps={{ paper: { sx: { width: '34rem' } } }}>
+    <Dialog open onClose={onClose} aria-labelledby="keys-title" slotProps={{ paper: { sx: { width: '34rem' } } }}>
       <DialogTitle id="keys-title" variant="h2">
         {t('keysTitle')}
       </DialogTitle>

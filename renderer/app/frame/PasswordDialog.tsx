@@ -60,9 +60,9 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
   )
 }
 
-export function PasswordDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function PasswordDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby="password-title">
+    <Dialog open onClose={onClose} aria-labelledby="password-title">
       <PasswordForm onClose={onClose} />
     </Dialog>
   )

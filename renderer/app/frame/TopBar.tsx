@@ -27,7 +27,7 @@ const fieldSx = (theme: Theme) => ({
   borderRadius: '.5rem',
   background: theme.vars.palette.background.paper,
   color: theme.vars.palette.text.secondary,
-  fontFamily: theme.typography.fontFamily,
+  fontFamily: 'inherit',
   fontSize: '1rem',
 })
 

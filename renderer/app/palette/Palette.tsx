@@ -39,11 +39,11 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   )
 }
 
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('frame')
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       aria-label={t('palette.title')}
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}

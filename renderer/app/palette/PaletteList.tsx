@@ -44,7 +44,7 @@ function Option({ item, isCurrent, onRun }: { item: PaletteItem; isCurrent: bool
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{item.label}</Box>
         {item.detail && (
-          <Typography variant="caption" component="div" color="text.secondary" noWrap>
+          <Typography variant="caption" component="div" color="textSecondary" noWrap>
             {item.detail}
           </Typography>
         )}
@@ -59,7 +59,7 @@ function GroupOf({ group, children }: { group: PaletteGroup; children: React.Rea
   const head = `palette-${group}`
   return (
     <Box role="group" aria-labelledby={head} sx={{ padding: '.25rem .5rem' }}>
-      <Typography id={head} role="presentation" variant="caption" component="div" color="text.secondary" sx={{ fontWeight: 600, padding: '.375rem .75rem' }}>
+      <Typography id={head} role="presentation" variant="caption" component="div" color="textSecondary" sx={{ fontWeight: 600, padding: '.375rem .75rem' }}>
         {t(`palette.${group}`)}
       </Typography>
       {children}
@@ -84,7 +84,7 @@ export function PaletteList({ id, items, currentId, said, onRun }: PaletteListPr
           )
         })}
       </Box>
-      <Typography role="status" variant="body2" color="text.secondary" sx={{ padding: said ? '.5rem 1.25rem 1rem' : 0 }}>
+      <Typography role="status" variant="body2" color="textSecondary" sx={{ padding: said ? '.5rem 1.25rem 1rem' : 0 }}>
         {said}
       </Typography>
     </Box>

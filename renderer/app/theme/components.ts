@@ -97,6 +97,11 @@ export const components: Components<Theme> = {
   MuiDialogTitle: { styleOverrides: { root: { padding: '1rem 1rem .25rem' } } },
   MuiDialogContent: { styleOverrides: { root: { padding: '0 1rem' } } },
   MuiDialogActions: { styleOverrides: { root: { padding: '1rem', justifyContent: 'flex-start', gap: '.5rem' } } },
+  MuiInputBase: {
+    styleOverrides: {
+      input: ({ theme }) => ({ '&::placeholder': { opacity: 1, color: theme.vars.palette.text.secondary } }),
+    },
+  },
   MuiOutlinedInput: {
     defaultProps: { notched: false },
     styleOverrides: {

@@ -10,7 +10,7 @@ export function LicencesCard({ version }: { version: string }) {
     <Card title={t('program.title')}>
       <Box sx={{ padding: '.25rem 1rem 1rem', display: 'grid', gap: 1.5 }}>
         <Typography>{t('program.version', { version })}</Typography>
-        <Typography color="text.secondary">{t('program.licence')}</Typography>
+        <Typography color="textSecondary">{t('program.licence')}</Typography>
       </Box>
     </Card>
   )

@@ -12,7 +12,7 @@ export type MachineFacts = InferContractRouterOutputs<Contract>['admin']['machin
 function Fact({ name, value }: { name: string; value: string }) {
   return (
     <Box sx={{ display: 'contents' }}>
-      <Typography component="dt" color="text.secondary">
+      <Typography component="dt" color="textSecondary">
         {name}
       </Typography>
       <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere' }}>
@@ -41,7 +41,7 @@ export function MachineCard({ machine }: { machine: MachineFacts }) {
       <Box sx={(theme) => ({ borderTop: `1px solid ${theme.vars.palette.divider}`, padding: '.75rem 1rem 1rem', mt: 1 })}>
         <Typography variant="h3">{t('machine.fingerprint')}</Typography>
         <Typography sx={{ fontFeatureSettings: '"tnum"', letterSpacing: '.04em', overflowWrap: 'anywhere' }}>{machine.fingerprint}</Typography>
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
           {t('machine.fingerprintText')}
         </Typography>
       </Box>

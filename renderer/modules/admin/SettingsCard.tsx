@@ -22,7 +22,7 @@ export function SettingsCard({ settings }: { settings: Settings }) {
   return (
     <Card title={t('settings.title')}>
       <Box sx={{ padding: '.25rem 1rem 1rem', display: 'grid' }}>
-        {known.length === 0 && <Typography color="text.secondary">{t('settings.none')}</Typography>}
+        {known.length === 0 && <Typography color="textSecondary">{t('settings.none')}</Typography>}
         {known.map((name) => (
           <FormControlLabel
             key={name}

@@ -75,7 +75,7 @@ export function VerifyCard() {
   return (
     <Card title={t('verify.title')}>
       <Box sx={{ display: 'grid', gap: 1.5, padding: '.25rem 1rem 1rem', justifyItems: 'stretch' }}>
-        <Typography color="text.secondary">{t('verify.text')}</Typography>
+        <Typography color="textSecondary">{t('verify.text')}</Typography>
         <Outcome check={check} />
         <Button variant={isRunning ? 'outlined' : 'contained'} onClick={isRunning ? stop : start} sx={{ justifySelf: 'start' }}>
           {isRunning ? t('verify.stop') : t('verify.act')}

@@ -18,13 +18,13 @@ export function ClockAside({ organisation }: { organisation: string | null }) {
         >
           {momentTime(now)}
         </Box>
-        <Typography color="text.secondary" sx={{ fontSize: '1.125rem' }}>
+        <Typography color="textSecondary" sx={{ fontSize: '1.125rem' }}>
           {longDay(now)}
         </Typography>
       </Box>
       <Typography sx={{ mt: '2.25rem', fontWeight: 650, overflowWrap: 'anywhere' }}>{organisation}</Typography>
       <Box sx={{ flex: 1 }} />
-      <Typography variant="body2" color="text.secondary" sx={{ display: 'flex', gap: 1, mt: 2 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', gap: 1, mt: 2 }}>
         <Lock fontSize="small" />
         {t('signIn.aside')}
       </Typography>

@@ -8,6 +8,7 @@ import type { DoorState } from '#contract/door.contract.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { DemoMark, lineSx, partSx } from '../../ui/statusParts.tsx'
 import { useConnection } from '../../lib/connection.ts'
+import { HelpOpener } from './HelpOpener.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 const shellSx = (theme: Theme) => ({
@@ -47,7 +48,7 @@ interface DoorShellProps {
 }
 
 export function DoorShell({ door, title, aside, children }: DoorShellProps) {
-  const { t } = useTranslation('door')
+  const { t } = useTranslation(['door', 'ui'])
   const isDown = useConnection() === 'down'
   useEffect(() => {
     document.title = `${title} – Smart-Coop`
@@ -58,7 +59,7 @@ export function DoorShell({ door, title, aside, children }: DoorShellProps) {
       <Box component="aside" aria-label={t('aside')} className="no-print" sx={asideSx}>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: '.75rem', fontSize: '1.375rem', fontWeight: 700 }}>
           <Logo size="2.5rem" />
-          {'Smart-Coop'}
+          {t('ui:brand')}
         </Box>
         {aside}
       </Box>
@@ -75,6 +76,7 @@ export function DoorShell({ door, title, aside, children }: DoorShellProps) {
         <Box sx={{ flex: 1 }} />
         {door.demo && <DemoMark />}
         <LanguageSwitch look={door.look} />
+        <HelpOpener />
       </Box>
     </Box>
   )

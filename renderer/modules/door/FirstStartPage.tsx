@@ -28,12 +28,12 @@ function WhatItIs() {
         >
           {t('promise.title')}
         </Typography>
-        <Typography color="text.secondary" sx={{ mt: 2, fontSize: '1.0625rem', lineHeight: '1.625rem' }}>
+        <Typography color="textSecondary" sx={{ mt: 2, fontSize: '1.0625rem', lineHeight: '1.625rem' }}>
           {t('promise.text')}
         </Typography>
       </Box>
       <Box sx={{ flex: 1 }} />
-      <Typography variant="body2" color="text.secondary" sx={{ display: 'flex', gap: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ display: 'flex', gap: 1 }}>
         <Lock fontSize="small" />
         {t('promise.sealed')}
       </Typography>
@@ -48,7 +48,7 @@ function Ways({ door, onWay }: { door: DoorState; onWay: (way: Way) => void }) {
       <Typography variant="h1" sx={{ fontSize: '1.5rem', lineHeight: '2rem' }}>
         {t('start.title')}
       </Typography>
-      <Typography color="text.secondary" sx={{ mt: 0.5, mb: 3 }}>
+      <Typography color="textSecondary" sx={{ mt: 0.5, mb: 3 }}>
         {t('start.text')}
       </Typography>
       <Box sx={{ display: 'grid', gap: '.75rem' }}>

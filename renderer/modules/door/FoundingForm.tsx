@@ -80,7 +80,7 @@ export function FoundingForm({ machine, onBack, onFounded }: FoundingFormProps) 
         <Typography variant="h1" sx={{ fontSize: '1.5rem', lineHeight: '2rem' }}>
           {t('found.title')}
         </Typography>
-        <Typography color="text.secondary">{t('found.text')}</Typography>
+        <Typography color="textSecondary">{t('found.text')}</Typography>
       </Box>
       {field('organisation', { autoFocus: true, hint: t('hints.organisation') })}
       <Box sx={twoSx}>
@@ -102,7 +102,7 @@ export function FoundingForm({ machine, onBack, onFounded }: FoundingFormProps) 
         <Button variant="outlined" size="large" onClick={onBack} disabled={found.isPending}>
           {t('back')}
         </Button>
-        <Typography role="status" variant="body2" color="text.secondary">
+        <Typography role="status" variant="body2" color="textSecondary">
           {found.isPending ? t('found.busy') : ''}
         </Typography>
       </Box>

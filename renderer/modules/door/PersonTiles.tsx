@@ -22,7 +22,7 @@ const tileSx = (isChosen: boolean) => (theme: Theme) => ({
   minHeight: '7.0625rem',
   padding: '.5rem .875rem',
   textAlign: 'left',
-  fontFamily: theme.typography.fontFamily,
+  fontFamily: 'inherit',
   color: theme.vars.palette.text.primary,
   'html[data-type="large"] &': { minHeight: '3.25rem' },
   '&:hover': { background: theme.vars.palette.action.hover },
@@ -57,7 +57,7 @@ export function PersonTiles({ people, chosen, onChoose }: PersonTilesProps) {
               <Typography component="span" sx={{ display: 'block', fontWeight: 650, overflowWrap: 'anywhere' }}>
                 {person.name}
               </Typography>
-              <Typography component="span" variant="body2" color="text.secondary">
+              <Typography component="span" variant="body2" color="textSecondary">
                 {person.office}
               </Typography>
             </Box>

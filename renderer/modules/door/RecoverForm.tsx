@@ -43,7 +43,7 @@ export function RecoverForm({ login: known, waitUntil, onBack }: RecoverFormProp
     >
       <Box>
         <Typography variant="h2">{t('recover.title')}</Typography>
-        <Typography color="text.secondary">{t('recover.text')}</Typography>
+        <Typography color="textSecondary">{t('recover.text')}</Typography>
       </Box>
       <Field label={t('fields.login')} autoFocus={known === ''} autoComplete="username" spellCheck={false} value={login} onChange={(event) => setLogin(event.target.value)} />
       <Field
@@ -64,7 +64,7 @@ export function RecoverForm({ login: known, waitUntil, onBack }: RecoverFormProp
           {sentenceOf(recover.error)}
         </Typography>
       )}
-      <Typography role="status" variant="body2" color="text.secondary" sx={seconds === 0 ? { display: 'none' } : null}>
+      <Typography role="status" variant="body2" color="textSecondary" sx={seconds === 0 ? { display: 'none' } : null}>
         {seconds > 0 ? t('signIn.wait', { count: seconds }) : ''}
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

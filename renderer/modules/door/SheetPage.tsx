@@ -78,7 +78,7 @@ export function SheetPage({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
       <Box sx={{ display: 'grid', gap: 3, alignContent: 'start' }} className="no-print">
         <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
           <Typography variant="h2">{t('sheet.printTitle')}</Typography>
-          <Typography color="text.secondary">{t('sheet.printText')}</Typography>
+          <Typography color="textSecondary">{t('sheet.printText')}</Typography>
           <Button variant="outlined" autoFocus startIcon={<PrintOutlined />} onClick={() => window.print()}>
             {t('sheet.print')}
           </Button>

@@ -53,7 +53,7 @@ export function SignInCard({ person, waitUntil, onLost }: SignInCardProps) {
             <Typography component="h2" sx={{ fontWeight: 650, fontSize: '1.125rem', overflowWrap: 'anywhere' }}>
               {person.name}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {person.office}
             </Typography>
           </Box>
@@ -70,7 +70,7 @@ export function SignInCard({ person, waitUntil, onLost }: SignInCardProps) {
         onChange={(event) => setPassword(event.target.value)}
         wrong={wrong}
       />
-      <Typography role="status" variant="body2" color="text.secondary" sx={seconds === 0 ? { display: 'none' } : null}>
+      <Typography role="status" variant="body2" color="textSecondary" sx={seconds === 0 ? { display: 'none' } : null}>
         {seconds > 0 ? t('signIn.wait', { count: seconds }) : ''}
       </Typography>
       <Button type="submit" variant="contained" size="large" disabled={seconds > 0 || signIn.isPending}>

@@ -42,7 +42,7 @@ export function SignInPage({ door }: { door: DoorState }) {
   return (
     <DoorShell door={door} title={title} aside={<ClockAside organisation={door.organisation} />}>
       <Typography variant="h1">{title}</Typography>
-      <Typography color="text.secondary" sx={{ mt: '.125rem', mb: '1.25rem' }}>
+      <Typography color="textSecondary" sx={{ mt: '.125rem', mb: '1.25rem' }}>
         {isLocked ? t('locked.text') : t('signIn.text')}
       </Typography>
       {isRecovering ? (

@@ -27,7 +27,7 @@ export function WayButton({ icon: Icon, title, text, main = false, onClick }: Wa
         textAlign: 'left',
         width: '100%',
         color: theme.vars.palette.text.primary,
-        fontFamily: theme.typography.fontFamily,
+        fontFamily: 'inherit',
         ...(main && { border: `2px solid ${theme.vars.palette.primary.main}`, padding: 'calc(1.25rem - 1px) calc(1.5rem - 1px)' }),
         '&:hover': { background: theme.vars.palette.action.hover },
       })}
@@ -51,7 +51,7 @@ export function WayButton({ icon: Icon, title, text, main = false, onClick }: Wa
         <Typography component="span" sx={{ display: 'block', fontWeight: 650, fontSize: '1.125rem' }}>
           {title}
         </Typography>
-        <Typography component="span" color="text.secondary">
+        <Typography component="span" color="textSecondary">
           {text}
         </Typography>
       </Box>

@@ -28,13 +28,13 @@ export function RecentPapers({ papers, total }: RecentPapersProps) {
             >
               {title}
             </Box>
-            <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+            <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
               {timeOf(at)}
             </Typography>
           </Box>
         ))}
       </Box>
-      <Typography variant="body2" color="text.secondary" sx={{ padding: '0 1rem .875rem' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ padding: '0 1rem .875rem' }}>
         {t('recent.total', { count: total, number: numberText(total) })}
       </Typography>
     </Card>

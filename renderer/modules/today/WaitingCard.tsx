@@ -30,14 +30,14 @@ export function WaitingCard({ row }: { row: Waiting }) {
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, width: '100%' }}>
         <Ball mine>{t('yourTurn')}</Ball>
-        <Typography variant="body2" color="text.secondary" sx={{ ml: 'auto' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ ml: 'auto' }}>
           {t('since', { day: momentDay(row.since) })}
         </Typography>
       </Box>
       <Typography id={heading} variant="h2" sx={{ fontSize: '1.375rem' }}>
         {t(`card.${row.kind}`, { count: row.count })}
       </Typography>
-      <Typography color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+      <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
         {t(`why.${row.kind}`)} {namesOf(row, t)}
       </Typography>
       <Button variant="contained" size="large" component={Link} to={placeOf[row.kind]} sx={{ mt: 1 }}>

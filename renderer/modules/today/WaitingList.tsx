@@ -24,7 +24,7 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }) {
               </Box>
               <Box sx={{ flex: 1, minWidth: 0 }}>
                 <Typography sx={{ fontWeight: 650 }}>{t(`card.${row.kind}`, { count: row.count })}</Typography>
-                <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+                <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
                   {namesOf(row, t)}
                 </Typography>
               </Box>
