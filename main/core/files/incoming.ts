@@ -7,8 +7,10 @@ import { fileKey, newHeader, pieceLength, sealedLengthOf, sealPiece } from './se
 import { createKeyedHash } from './keyedHash.ts'
 import type { Incoming } from './store.ts'
 
-/** Sealed bytes written at once: the thread is given back between two of them. */
+/** Pieces sealed and written at once: the thread is given back in between. */
 const piecesAtOnce = 8
+/** One piece more is held: what may turn out to be the last one is never sealed too early. */
+const heldLength = (piecesAtOnce + 1) * pieceLength
 
 export interface IncomingPlace {
   /** Where the file grows. */
@@ -25,7 +27,8 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
   const key = fileKey(header, place.storeKey)
   const keyed = createKeyedHash(place.nameKey)
   const plainHash = createHash('sha256')
-  let held: Buffer = Buffer.alloc(0)
+  let held = Buffer.allocUnsafe(heldLength)
+  let filled = 0
   let index = 0
   let size = 0
   let open_ = true
@@ -38,17 +41,27 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
     await file.close()
   }
 
-  /** Seals whole pieces and keeps the rest: what may turn out to be the last piece is never sealed too early. */
-  async function sealWhole(): Promise<void> {
-    while (held.length > pieceLength) {
-      const count = Math.min(piecesAtOnce, Math.ceil(held.length / pieceLength) - 1)
-      const out = Buffer.allocUnsafe(count * sealedLengthOf(pieceLength))
-      for (let i = 0; i < count; i++, index++) {
-        const into = out.subarray(i * sealedLengthOf(pieceLength), (i + 1) * sealedLengthOf(pieceLength))
-        sealPiece(into, held.subarray(i * pieceLength, (i + 1) * pieceLength), key, header, index, null)
-      }
-      held = held.subarray(count * pieceLength)
+  /** Makes room by sealing all but the last piece held. */
+  async function sealHeld(): Promise<void> {
+    const out = Buffer.allocUnsafe(piecesAtOnce * sealedLengthOf(pieceLength))
+    for (let i = 0; i < piecesAtOnce; i++, index++) {
+      const into = out.subarray(i * sealedLengthOf(pieceLength), (i + 1) * sealedLengthOf(pieceLength))
+      sealPiece(into, held.subarray(i * pieceLength, (i + 1) * pieceLength), key, header, index, null)
+    }
+    held.copyWithin(0, piecesAtOnce * pieceLength, filled)
+    filled -= piecesAtOnce * pieceLength
+    await writeWhole(file, out)
+  }
+
+  /** Seals what is left, its end as the end of the file. */
+  async function sealEnd(name: string): Promise<void> {
+    for (let at = 0; ; at += pieceLength, index++) {
+      const isLast = filled - at <= pieceLength
+      const piece = held.subarray(at, isLast ? filled : at + pieceLength)
+      const out = Buffer.allocUnsafe(sealedLengthOf(piece.length))
+      sealPiece(out, piece, key, header, index, isLast ? name : null)
       await writeWhole(file, out)
+      if (isLast) return
     }
   }
 
@@ -60,21 +73,21 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
     async append(bytes) {
       if (!open_) throw new Error('this file has ended')
       const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      for (let at = 0; at < piece.length; at += piecesAtOnce * pieceLength) {
-        const part = piece.subarray(at, at + piecesAtOnce * pieceLength)
-        size += part.length
+      for (let at = 0; at < piece.length; ) {
+        if (filled === heldLength) await sealHeld()
+        const part = piece.subarray(at, at + heldLength - filled)
         keyed.update(part)
         plainHash.update(part)
-        held = Buffer.concat([held, part])
-        await sealWhole()
+        part.copy(held, filled)
+        filled += part.length
+        at += part.length
+        size += part.length
       }
     },
     async finish() {
       if (!open_) throw new Error('this file has ended')
       const name = keyed.digest()
-      const last = Buffer.allocUnsafe(sealedLengthOf(held.length))
-      sealPiece(last, held, key, header, index, name)
-      await writeWhole(file, last)
+      await sealEnd(name)
       await file.sync()
       await close()
       await putInPlace(place.path, place.target(name))
