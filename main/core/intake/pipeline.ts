@@ -32,6 +32,7 @@ import { createProgress } from './progress.ts'
 import { createQueue } from './queue.ts'
 import { identify } from './steps/identify.ts'
 import { keepBytes } from './steps/keep.ts'
+import { pageLimitMs } from './steps/readPdf.ts'
 import { oneLine, titleFromName } from './steps/title.ts'
 
 export interface IntakeDeps {
@@ -42,6 +43,8 @@ export interface IntakeDeps {
   log: Log
   announcer: Announcer
   parsers: number
+  /** The longest silence of a parser; ten seconds if not given. */
+  silenceMs?: number
 }
 
 export interface KeepSource {
@@ -87,6 +90,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     db,
     files,
     pool,
+    silenceMs: deps.silenceMs ?? pageLimitMs,
     progress,
     log,
     atOnce: deps.parsers * 2,

@@ -28,6 +28,8 @@ export interface QueueDeps {
   db: Db
   files: FileStore
   pool: ParserPool
+  /** The longest silence of a parser, milliseconds. */
+  silenceMs: number
   progress: Progress
   log: Log
   today(): string
@@ -74,6 +76,7 @@ export function createQueue(deps: QueueDeps): Queue {
       db,
       files: deps.files,
       pool: deps.pool,
+      silenceMs: deps.silenceMs,
       today: deps.today,
       alongside,
       progress: (page, pages) => progress.at(paper.id, page, pages),

@@ -21,6 +21,7 @@ export interface ReadingDeps {
   db: Db
   files: FileStore
   pool: ParserPool
+  silenceMs: number
   today(): string
   /** Runs in the transaction that ends the paper. */
   alongside(raw: Tx['raw']): void
@@ -75,7 +76,10 @@ export async function readPaper(paper: QueuedPaper, signal: AbortSignal, deps: R
   let ended: ReadPdfEnd
   try {
     const opened = (count: number): void => void (pages = count)
-    ended = await readPdf({ parser: parser.line, files: deps.files, paper, first, job: parser.job, signal, opened, take })
+    ended = await readPdf({
+      ...{ parser: parser.line, job: parser.job, silenceMs: deps.silenceMs },
+      ...{ files: deps.files, paper, first, signal, opened, take },
+    })
     if (ended.end === 'read' || ended.end === 'failed') parser.giveBack(ended.end === 'read' ? ended.memoryMb : 0)
   } finally {
     parser.discard()

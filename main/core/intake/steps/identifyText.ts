@@ -27,20 +27,22 @@ function isMail(lines: readonly string[]): boolean {
   return known.size >= 3 && personal.length >= 2
 }
 
+/** A comma with a blank after it is one of prose. */
+const delimiters = [/;/, /\t/, /,(?! )/, /\|/]
+
 /** Fields of a line at a delimiter, quoted ones as one. */
-const fieldsIn = (line: string, delimiter: string): number =>
+const fieldsIn = (line: string, delimiter: RegExp): number =>
   line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length
 
 /** Several lines cut into the same number of fields by the same sign. */
 function isTable(lines: readonly string[]): boolean {
   const rows = lines.filter((line) => line.trim() !== '').slice(0, 20)
   if (rows.length < 2) return false
-  return [';', '\t', ',', '|'].some((delimiter) => {
+  return delimiters.some((delimiter) => {
     const counts = rows.map((row) => fieldsIn(row, delimiter))
     const first = counts[0] ?? 0
     const same = counts.filter((count) => count === first).length
-    // Commas also stand in plain prose: a table has more of them.
-    return first >= (delimiter === ',' ? 3 : 2) && same >= rows.length * 0.9
+    return first >= 2 && same >= rows.length * 0.9
   })
 }
 

@@ -27,6 +27,8 @@ export interface ReadPdfInput {
   /** A number that no other reading of this process had. */
   job: number
   signal: AbortSignal
+  /** The longest silence, milliseconds; `pageLimitMs` but in tests. */
+  silenceMs: number
   opened(pages: number): void
   /** Takes a page; the next one is not waited for before it resolves. */
   take(page: ReadPage): Promise<void>
@@ -41,11 +43,11 @@ export type ReadPdfEnd =
 
 type Said = FromParser | { kind: 'died' | 'slow' | 'stopped' }
 
-function createListener({ parser, job, signal }: ReadPdfInput): () => Promise<Said> {
+function createListener({ parser, job, signal, silenceMs }: ReadPdfInput): () => Promise<Said> {
   const until = Date.now() + paperLimitMs
   return async function next(): Promise<Said> {
     const left = until - Date.now()
-    const heard = left > 0 ? await parser.hear(Math.min(pageLimitMs, left), signal) : { kind: 'slow' as const }
+    const heard = left > 0 ? await parser.hear(Math.min(silenceMs, left), signal) : { kind: 'slow' as const }
     if (heard.kind === 'exit') return { kind: 'died' }
     if (heard.kind !== 'message') return heard
     const parsed = fromParser.safeParse(heard.message)

@@ -51,14 +51,13 @@ function subjectOf(lines: readonly Line[]): string | null {
 function strongestLine(lines: readonly Line[]): string | null {
   const worth = lines.filter((line) => letters(line.text) >= 4)
   const largest = Math.max(0, ...worth.map((line) => line.size))
-  const usual = [...worth].sort((a, b) => a.size - b.size)[Math.floor(worth.length / 2)]?.size ?? 0
   const first = worth.findIndex((line) => line.size >= largest * 0.97)
   const line = worth[first]
   if (!line) return null
-  // On a page all in one size the first line is as good as any; in a longer text it is most often a letterhead.
-  if (largest < usual * 1.1) return worth[0]?.text ?? null
+  // On a page all in one size the next line is the text already.
+  const standsOut = worth.some((other) => other.size < largest * 0.95)
   const next = worth[first + 1]
-  const goesOn = next !== undefined && next.size >= largest * 0.97 && line.text.length + next.text.length < 120
+  const goesOn = standsOut && next && next.size >= largest * 0.97 && line.text.length + next.text.length < 120
   return goesOn ? `${line.text} ${next.text}` : line.text
 }
 
