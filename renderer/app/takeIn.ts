@@ -3,7 +3,7 @@ type Intake = typeof import('../modules/documents/takeIn.ts')
 
 let intake: Intake | null = null
 
-/** Loads what takes files in, so that it is there when a drop comes: a browser forgets a drop at once. */
+/** Loads what takes files in while they still hang over the window: a browser forgets a drop at once. */
 export async function prepareIntake(): Promise<Intake> {
   intake ??= await import('../modules/documents/takeIn.ts')
   return intake

@@ -104,10 +104,12 @@ export function SnackProvider({ children }: { children: ReactNode }) {
             <Button
               size="small"
               onClick={() => undo(current)}
-              endIcon={<Kbd plain>{t('keys.undo')}</Kbd>}
               sx={(theme) => ({ color: theme.vars.palette.snack.act, fontWeight: 650 })}
             >
               {t('undo')}
+              <Box component="span" sx={{ ml: 0.75 }}>
+                <Kbd plain>{t('keys.undo')}</Kbd>
+              </Box>
             </Button>
           )}
         </Box>

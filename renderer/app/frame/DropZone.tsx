@@ -20,6 +20,7 @@ function useFilesOver(onFiles: (files: DataTransfer) => void): boolean {
       if (!hasFiles(event)) return
       depth++
       setOver(true)
+      void prepareIntake()
     }
     const leave = (event: DragEvent) => {
       if (hasFiles(event) && --depth <= 0) end()
@@ -48,9 +49,6 @@ export function DropZone() {
   const { t } = useTranslation('frame')
   const { addDocuments } = useFrameActs()
   const isOver = useFilesOver(addDocuments ? take : ignore)
-  useEffect(() => {
-    if (addDocuments) void prepareIntake()
-  }, [addDocuments])
   if (!isOver) return null
   const Icon = addDocuments ? NoteAdd : LockOutlined
   return (
