@@ -78,7 +78,7 @@ export const readLock = (): Lock => lockSchema.parse(JSON.parse(readFileSync(fro
 /** What the installed packages say of themselves, by `name@version`. */
 function installed(): Promise<checker.ModuleInfos> {
   return new Promise((resolve, reject) => {
-    checker.init({ start: root, customFormat: { licenseText: '' } as unknown as checker.ModuleInfo }, (error, packages) =>
+    checker.init({ start: root, customFormat: { licenseText: '' } }, (error, packages) =>
       error ? reject(error) : resolve(packages),
     )
   })

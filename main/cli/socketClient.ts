@@ -53,7 +53,7 @@ export async function reachCore(folder: string): Promise<Reached | null> {
   // A broken connection is told by its close, which ends every call that waits.
   socket.on('error', () => {})
   return {
-    api: createORPCClient<Api>(new RPCLink({ websocket: socket as unknown as globalThis.WebSocket })),
+    api: createORPCClient<Api>(new RPCLink({ websocket: socket })),
     running: () => askRunning(path),
     isLost: () => socket.readyState !== WebSocket.OPEN,
     close: () =>
