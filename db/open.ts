@@ -3,11 +3,11 @@
  * The file is opened by the core alone and never lies on a network share.
  */
 import 'reflect-metadata'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DataSource, type EntitySchema } from 'typeorm'
+import { DataSource, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm'
 import { Refusal } from '#contract/errors.ts'
-import { migrations } from './migrations/index.ts'
+import { migrations as released } from './migrations/index.ts'
 import { isDamage, prepare } from './connection.ts'
 import { entities } from './entities.ts'
 import { createWriter, rawOf, type Write } from './writer.ts'
@@ -26,15 +26,28 @@ export interface Db {
 /** Lists and search live on pages that are already decrypted; the writer keeps SQLite's 16 MB. */
 const readCacheKb = 64_000
 
-function dataSource(file: string, key: Uint8Array, readOnly: boolean): DataSource {
+/** TypeORM would print to standard output, which belongs to the answers of the command line; errors are thrown anyway. */
+const silent: Logger = {
+  logQuery() {},
+  logQueryError() {},
+  logQuerySlow() {},
+  logSchemaBuild() {},
+  logMigration() {},
+  log() {},
+}
+
+type Migration = new () => MigrationInterface
+
+function dataSource({ file, key, migrations = released }: OpenOptions, readOnly: boolean): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
     database: file,
     driver: Database,
     entities: entities as EntitySchema[],
-    migrations,
+    migrations: [...migrations],
     migrationsTransactionMode: 'each',
     synchronize: false,
+    logger: silent,
     prepareDatabase: (connection: Database.Database) => {
       prepare(connection, key)
       if (!readOnly) return
@@ -60,21 +73,23 @@ export interface OpenOptions {
   copy(file: string): Promise<string>
   /** The newest copy there is, to be offered when the file is damaged. */
   newestCopy(): string | null
+  /** Those of this program; tests give others. */
+  migrations?: readonly Migration[]
 }
 
 /** A file that holds no sign of any migration is no database of ours, or no longer one. */
 class NotOurs extends Error {}
 
-async function migrate(writer: DataSource, fresh: boolean, copy: () => Promise<string>): Promise<void> {
+async function migrate(writer: DataSource, fresh: boolean, options: OpenOptions): Promise<void> {
   if (!fresh) {
     const names = migrationsOf(rawOf(writer))
     if (names.length === 0) throw new NotOurs()
-    const known = new Set(migrations.map((migration) => migration.name))
+    const known = new Set((options.migrations ?? released).map((migration) => migration.name))
     const newer = names.find((name) => !known.has(name))
     if (newer) throw new Refusal('database-newer', { found: newer })
   }
   if (await writer.showMigrations()) {
-    if (!fresh) await copy()
+    if (!fresh) await options.copy(options.file)
     await writer.runMigrations()
   }
 }
@@ -83,18 +98,19 @@ async function migrate(writer: DataSource, fresh: boolean, copy: () => Promise<s
  * @throws Refusal `database-newer`, `database-damaged`; nothing is overwritten then.
  */
 export async function openDb(options: OpenOptions): Promise<Db> {
-  const { file, key } = options
+  const { file } = options
   const damaged = () => new Refusal('database-damaged', { file, backup: options.newestCopy() })
   const fresh = !existsSync(file)
-  if (fresh && !options.create) throw damaged()
-  const writer = dataSource(file, key, false)
-  const reader = dataSource(file, key, true)
+  // SQLite would take an empty file for a new database.
+  if (fresh ? !options.create : statSync(file).size === 0) throw damaged()
+  const writer = dataSource(options, false)
+  const reader = dataSource(options, true)
   const close = async () => {
     for (const source of [reader, writer]) if (source.isInitialized) await source.destroy()
   }
   try {
     await writer.initialize()
-    await migrate(writer, fresh, () => options.copy(file))
+    await migrate(writer, fresh, options)
     await reader.initialize()
   } catch (error) {
     await close()

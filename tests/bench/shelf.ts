@@ -16,7 +16,10 @@ export interface Shelf {
   key: Buffer
   /** Gives the write-ahead log back to the file. */
   tidy(): Promise<void>
+  /** Closes the database and removes the folder. */
   close(): Promise<void>
+  /** Removes the folder of a database that is closed already. */
+  remove(): void
 }
 
 export async function openShelf(): Promise<Shelf> {
@@ -24,6 +27,7 @@ export async function openShelf(): Promise<Shelf> {
   const file = join(folder, 'smart-coop.db')
   const key = randomBytes(32)
   const db = await openDb({ file, key, create: true, copy: async () => '', newestCopy: () => null })
+  const remove = () => rmSync(folder, { recursive: true, force: true })
   return {
     db,
     folder,
@@ -32,8 +36,9 @@ export async function openShelf(): Promise<Shelf> {
     tidy: () => checkpointBeside(file, key),
     async close() {
       await db.close()
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
+    remove,
   }
 }
 

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { random } from '../bench/invented.ts'
+import { openShelf } from '../bench/shelf.ts'
+import { openDb } from '#db/open.ts'
+
+const writer = fileURLToPath(new URL('./killedWriter.ts', import.meta.url))
+/** Two databases at a time: most of a round is the start of a process. */
+const lanes = 2
+const killsOfLane = 50
+
+/** Lets a writer write and kills it so many milliseconds after its first word; gives what it said. */
+function writeAndKill(args: string[], afterMs: number, cache: string): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [writer, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_COMPILE_CACHE: cache },
+    })
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (said === '') setTimeout(() => child.kill('SIGKILL'), afterMs)
+      said += text
+    })
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      if (signal !== 'SIGKILL') reject(new Error(`the writer ended by itself with ${code}`))
+      // A line without its end was not said.
+      else resolve(said.split('\n').slice(0, -1))
+    })
+  })
+}
+
+/** Kills the writers of one database one after the other, and looks at what is left. */
+async function lane(seed: number): Promise<{ acknowledged: number; lost: string[]; halves: unknown; check: unknown }> {
+  const shelf = await openShelf()
+  await shelf.db.close()
+  const next = random(seed)
+  const acknowledged: string[] = []
+  try {
+    for (let round = 0; round < killsOfLane; round++) {
+      const args = [shelf.file, shelf.key.toString('hex'), `${round}`]
+      acknowledged.push(...(await writeAndKill(args, next() * 60, join(shelf.folder, 'cache'))))
+    }
+    const db = await openDb({ file: shelf.file, key: shelf.key, create: false, copy: async () => '', newestCopy: () => null })
+    const titles = new Set(db.read.prepare('SELECT title FROM paper').pluck().all())
+    const half = 'SELECT count(*) FROM paper p WHERE NOT EXISTS(SELECT 1 FROM paper_page g WHERE g.paper = p.id)'
+    const found = {
+      acknowledged: acknowledged.length,
+      lost: acknowledged.filter((title) => !titles.has(title)),
+      halves: db.read.prepare(half).pluck().get(),
+      check: db.read.pragma('integrity_check', { simple: true }),
+    }
+    await db.close()
+    return found
+  } finally {
+    shelf.remove()
+  }
+}
+
+describe('a database whose process is killed while it writes', () => {
+  it(`opens after each of ${lanes * killsOfLane} kills, and every acknowledged paper is there, whole`, { timeout: 300_000 }, async () => {
+    for (const found of await Promise.all(Array.from({ length: lanes }, (_, i) => lane(20261124 + i)))) {
+      expect(found).toMatchObject({ lost: [], halves: 0, check: 'ok' })
+      expect(found.acknowledged).toBeGreaterThan(killsOfLane)
+    }
+  })
+})
