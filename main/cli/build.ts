@@ -48,7 +48,7 @@ const page: Part = {
     try {
       await build({
         configFile: fromRoot('renderer/vite.config.ts'),
-        logLevel: 'warn',
+        logLevel: 'error',
         build: { outDir: aside, emptyOutDir: true },
       })
       swap(aside, rendererFolder)

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { demoPapers } from '#core/modules/demo/demo.ts'
+import { demoPapers } from '#core/demo/demo.ts'
 import { founded, newFolder, password, smartCoop } from './command.ts'
 
 // design.md §8, written out here once more: a key too many or too few is a broken promise.

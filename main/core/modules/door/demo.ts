@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Look } from '#contract/door.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { rowsPerTable } from '#db/modules/admin/counts.repository.ts'
-import { demoPapers } from '../demo/demo.ts'
+import { demoPapers } from '../../demo/demo.ts'
 import type { Door } from './door.ts'
 
 /** Known to everybody: what is in the demo is invented. */
