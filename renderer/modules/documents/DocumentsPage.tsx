@@ -1,6 +1,7 @@
 /** The archive: find a paper by its words, look at it, open it where they stand. */
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import type { Theme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import NoteAdd from '@mui/icons-material/NoteAdd'
 import { useId, useRef } from 'react'
@@ -26,6 +27,19 @@ import { takeInFiles } from './takeIn.ts'
 /** From this width of the window, in rem, list and preview stand side by side. */
 const twoPanesRem = 75
 
+/** The rows lie over their list's own ring: the card around them shows it. */
+const listCardSx = (theme: Theme) => ({
+  display: 'flex',
+  flexDirection: 'column' as const,
+  minHeight: 0,
+  overflow: 'hidden',
+  '&:has(> [role="listbox"]:focus-visible)': {
+    outline: `3px solid ${theme.vars.palette.focus.outer}`,
+    outlineOffset: '2px',
+    boxShadow: `0 0 0 2px ${theme.vars.palette.focus.inner}`,
+  },
+})
+
 export function DocumentsPage() {
   const { t } = useTranslation('documents')
   const navigate = useNavigate()
@@ -48,9 +62,11 @@ export function DocumentsPage() {
   const face = results.face
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }}>
-      <PageHead title={t('title')} acts={<AddButton />} />
+      <Box sx={{ mb: -1, flex: 'none' }}>
+        <PageHead title={t('title')} acts={<AddButton />} />
+      </Box>
       <ViewTabs view={question.view} counts={counts} panel={panel} onView={(view) => ask({ view })} />
-      <Box role="search" aria-label={t('search.label')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, my: 1.25, flex: 'none' }}>
+      <Box role="search" aria-label={t('search.label')} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, my: 1.25, flex: 'none' }}>
         <SearchField query={question.query} onQuery={(query) => ask({ query })} onEnterResults={() => list.current?.enter()} />
         <KindFilter chosen={question.kinds} onChosen={(kinds) => ask({ kinds })} />
         <DayFilter from={question.from} to={question.to} onDays={(days) => ask(days)} />
@@ -74,7 +90,7 @@ export function DocumentsPage() {
           id={panel}
           role="tabpanel"
           aria-labelledby={`view-${question.view}`}
-          sx={[cardSx, { display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }]}
+          sx={[cardSx, listCardSx]}
         >
           <ResultsHead found={results.found} hasQuery={question.query.trim() !== ''} order={question.order} onOrder={(order) => ask({ order })} />
           {face ? (
@@ -102,7 +118,7 @@ export function DocumentsPage() {
               <Preview key={chosen.row.id} row={chosen.row} query={question.query} page={chosen.page} onTurn={chosen.turn} onOpen={() => open(chosen.index)} />
             ) : (
               <Box sx={{ display: 'grid', placeItems: 'center', height: '100%', p: 3, textAlign: 'center' }}>
-                <Typography color="text.secondary">{t('faces.choose')}</Typography>
+                <Typography color="textSecondary">{t('faces.choose')}</Typography>
               </Box>
             )}
           </Box>

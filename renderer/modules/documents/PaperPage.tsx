@@ -165,7 +165,7 @@ function PaperHead({ title, name, onBack, children }: PaperHeadProps) {
         <Typography variant="h1" title={title} sx={{ fontSize: '1.375rem', lineHeight: '1.75rem', ...clip }}>
           {title}
         </Typography>
-        <Typography variant="body2" color="text.secondary" title={name} sx={clip}>
+        <Typography variant="body2" color="textSecondary" title={name} sx={clip}>
           {name}
         </Typography>
       </Box>

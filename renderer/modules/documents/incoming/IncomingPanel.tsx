@@ -81,7 +81,7 @@ export function IncomingPanel() {
             <IncomingRow key={item.key} item={item} />
           ))}
           {sorted.length > mostRows && (
-            <Typography component="li" variant="body2" color="text.secondary" sx={{ px: 2, py: 1 }}>
+            <Typography component="li" variant="body2" color="textSecondary" sx={{ px: 2, py: 1 }}>
               {t('incoming.others', { count: sorted.length - mostRows, formatted: numberText(sorted.length - mostRows) })}
             </Typography>
           )}

@@ -36,7 +36,7 @@ export function IncomingRow({ item }: { item: Incoming }) {
             sx={{ my: 0.5, height: '.375rem', borderRadius: 1 }}
           />
         )}
-        <Typography variant="caption" component="div" color="text.secondary">
+        <Typography variant="caption" component="div" color="textSecondary">
           <FateWords item={item} />
         </Typography>
       </Box>

@@ -42,7 +42,7 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
       aria-label={t('preview.label')}
       sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, height: '100%' }}
     >
-      <Sheet row={row} page={page} hits={hits} />
+      <Sheet row={row} page={page} hits={hits} isKnown={found !== undefined || query.trim() === ''} />
       <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />
       <Box sx={{ display: 'grid', gap: 1.25, p: 2, flex: 'none', maxHeight: '60%', overflow: 'auto' }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -67,19 +67,27 @@ function Reading({ running }: { running: { page: number; pages: number } | undef
   const { t } = useTranslation('documents')
   if (!running) return null
   return (
-    <Typography variant="body2" color="text.secondary">
+    <Typography variant="body2" color="textSecondary">
       {t('results.readingPage', running)}
     </Typography>
   )
 }
 
+interface SheetProps {
+  row: PaperRow
+  page: number
+  hits: ReturnType<typeof hitsFrom>
+  /** Whether it is known on which pages the words stand. */
+  isKnown: boolean
+}
+
 /** The picture at once; the page itself over it as soon as a page other than the first or a mark is wanted. */
-function Sheet({ row, page, hits }: { row: PaperRow; page: number; hits: ReturnType<typeof hitsFrom> }) {
+function Sheet({ row, page, hits, isKnown }: SheetProps) {
   const { t } = useTranslation('documents')
   const { data: picture } = usePicture(row.id, row.hasPicture)
   const [isDrawn, setDrawn] = useState(false)
   const onShown = useCallback(() => setDrawn(true), [])
-  const wantsPages = isDrawable(row) && row.hasPicture && (page !== 1 || hits !== null)
+  const wantsPages = isKnown && isDrawable(row) && row.hasPicture && (page !== 1 || hits !== null)
   return (
     <Box
       sx={(theme) => ({

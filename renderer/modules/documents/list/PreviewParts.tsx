@@ -41,7 +41,7 @@ export function PreviewTurner({ page, pages, words, onTurn }: PreviewTurnerProps
         </span>
       </Tooltip>
       {words > 0 && (
-        <Typography variant="body2" color="text.secondary" sx={{ ml: 'auto', pr: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ ml: 'auto', pr: 0.5 }}>
           {t('preview.words', { count: words, formatted: numberText(words) })}
         </Typography>
       )}

@@ -77,7 +77,7 @@ export function ResultList(props: ResultListProps) {
       aria-label={t('results.label')}
       aria-activedescendant={chosen >= 0 ? optionId(chosen) : undefined}
       onKeyDown={onKeyDown}
-      sx={{ flex: 1, minHeight: 0, overflow: 'auto', '&:focus-visible': { outlineOffset: '-3px' } }}
+      sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none', '&:focus-visible': { outline: 'none', boxShadow: 'none' } }}
     >
       <Box role="presentation" sx={{ position: 'relative' }} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

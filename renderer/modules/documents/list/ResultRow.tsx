@@ -4,7 +4,7 @@ import type { Theme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import { useTranslation } from 'react-i18next'
 import type { PaperRow } from '#contract/documents.contract.ts'
-import { dayText, momentDay } from '../../../lib/formats.ts'
+import { dayText, momentDay, sizeText } from '../../../lib/formats.ts'
 import { KindTile } from '../paper/KindTile.tsx'
 import { MarkedText } from '../paper/MarkedText.tsx'
 import { PaperState } from '../paper/PaperState.tsx'
@@ -38,6 +38,7 @@ export function ResultRow({ row, hasQuery, chosen, reading }: ResultRowProps) {
     : hasQuery && row.page !== null
       ? t('results.page', { page: row.page })
       : null
+  const hasText = row.snippet.some((piece) => piece.text.trim() !== '')
   return (
     <Box sx={rowSx(chosen)}>
       <KindTile format={row.format} chosen={chosen} />
@@ -46,16 +47,16 @@ export function ResultRow({ row, hasQuery, chosen, reading }: ResultRowProps) {
           <Box component="span" sx={{ ...clip, flex: 1, fontWeight: 650 }}>
             {row.title}
           </Box>
-          <Typography component="span" variant="body2" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
             {row.date ? dayText(row.date) : momentDay(row.takenInAt)}
           </Typography>
         </Box>
-        <Typography component="div" variant="body2" sx={{ ...clip, minHeight: '1.375rem' }}>
-          <MarkedText pieces={row.snippet} />
+        <Typography component="div" variant="body2" color={hasText ? 'textPrimary' : 'textSecondary'} sx={clip}>
+          {hasText ? <MarkedText pieces={row.snippet} /> : `${t(`formats.${row.format}`)}, ${sizeText(row.size)}`}
         </Typography>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 0.5 }}>
           <PaperState paper={row} small />
-          <Typography component="span" variant="caption" color="text.secondary" sx={clip}>
+          <Typography component="span" variant="caption" color="textSecondary" sx={clip}>
             {[place, row.name].filter(Boolean).join(' · ')}
           </Typography>
         </Box>

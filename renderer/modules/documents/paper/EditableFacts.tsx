@@ -36,6 +36,7 @@ export function EditableFacts({ paper }: { paper: Paper }) {
         value={title}
         readOnly={readOnly}
         maxLength={mostTitle}
+        shape="wraps"
         check={(text) => (text.trim() === '' ? t('edit.titleEmpty') : null)}
         onSave={(text) => save({ title: text.trim() }, { title }, t('edit.titleChanged'))}
       />
@@ -51,7 +52,7 @@ export function EditableFacts({ paper }: { paper: Paper }) {
         label={t('facts.note')}
         value={note}
         readOnly={readOnly}
-        multiline
+        shape="lines"
         check={(text) => (text.length > mostNote ? t('edit.noteLong', { most: numberText(mostNote) }) : null)}
         onSave={(text) => save({ note: text }, { note }, t('edit.noteChanged'))}
       />

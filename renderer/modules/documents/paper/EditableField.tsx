@@ -12,11 +12,12 @@ interface EditableFieldProps {
   hint?: ReactNode
   placeholder?: string
   readOnly?: boolean
-  multiline?: boolean
+  /** `wraps`: one line of text, shown whole. `lines`: several lines; Ctrl Invio saves them. */
+  shape?: 'line' | 'wraps' | 'lines'
   maxLength?: number
 }
 
-export function EditableField({ label, value, check, onSave, hint, placeholder, readOnly, multiline, maxLength }: EditableFieldProps) {
+export function EditableField({ label, value, check, onSave, hint, placeholder, readOnly, shape = 'line', maxLength }: EditableFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
 
@@ -29,7 +30,7 @@ export function EditableField({ label, value, check, onSave, hint, placeholder, 
     if (typed.trim() !== value) onSave(typed)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (!multiline || event.ctrlKey)) {
+    if (event.key === 'Enter' && (shape !== 'lines' || event.ctrlKey)) {
       event.preventDefault()
       leave()
     } else if (event.key === 'Escape' && typed !== null) {
@@ -43,7 +44,7 @@ export function EditableField({ label, value, check, onSave, hint, placeholder, 
       label={label}
       value={typed ?? value}
       onChange={(event) => {
-        setTyped(event.target.value)
+        setTyped(shape === 'wraps' ? event.target.value.replaceAll(/\s*\n\s*/g, ' ') : event.target.value)
         if (wrong) setWrong(check(event.target.value))
       }}
       onBlur={leave}
@@ -52,9 +53,9 @@ export function EditableField({ label, value, check, onSave, hint, placeholder, 
       hint={hint}
       placeholder={placeholder}
       readOnly={readOnly}
-      multiline={multiline}
-      minRows={multiline ? 2 : undefined}
-      maxRows={multiline ? 8 : undefined}
+      multiline={shape !== 'line'}
+      minRows={shape === 'lines' ? 2 : undefined}
+      maxRows={shape === 'line' ? undefined : 8}
       inputProps={{ maxLength }}
     />
   )

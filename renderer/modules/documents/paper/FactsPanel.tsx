@@ -31,7 +31,7 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={paper} />
           {reading && (
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {t('results.readingPage', reading)}
             </Typography>
           )}
@@ -57,7 +57,7 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
               <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
                 {arrival.name}
               </Typography>
-              <Typography variant="caption" component="div" color="text.secondary">
+              <Typography variant="caption" component="div" color="textSecondary">
                 {t('facts.arrival', { when: momentText(arrival.at), who: arrival.by })}
               </Typography>
             </li>
@@ -65,7 +65,7 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
         </Box>
       </Box>
       <Box>
-        <Typography variant="caption" component="div" color="text.secondary">
+        <Typography variant="caption" component="div" color="textSecondary">
           {t('facts.fingerprint')}
         </Typography>
         <Typography variant="caption" component="div" sx={{ overflowWrap: 'anywhere' }}>

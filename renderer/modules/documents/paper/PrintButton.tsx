@@ -89,7 +89,7 @@ function PagesDialog({ pages, onPrint, onLeave }: PagesDialogProps) {
           {t('print.title')}
         </DialogTitle>
         <DialogContent>
-          <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+          <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
             {t('print.text', { pages: numberText(pages), most })}
           </Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>

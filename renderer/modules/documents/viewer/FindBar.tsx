@@ -54,7 +54,7 @@ export function FindBar({ text, found, field, onText, onStep, onClose }: FindBar
       <BarButton label={t('viewer.findNext')} onClick={() => onStep('next')} disabled={found.total === 0}>
         <KeyboardArrowDown />
       </BarButton>
-      <Typography role="status" variant="body2" color={isAbsent ? 'error' : 'text.secondary'} sx={{ flex: 1, whiteSpace: 'nowrap' }}>
+      <Typography role="status" variant="body2" color={isAbsent ? 'error' : 'textSecondary'} sx={{ flex: 1, whiteSpace: 'nowrap' }}>
         <FoundWords found={found} />
       </Typography>
       <BarButton label={t('viewer.findClose')} onClick={onClose}>

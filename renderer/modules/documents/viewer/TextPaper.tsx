@@ -35,7 +35,7 @@ export function TextPaper({ paper, onDownload }: { paper: Paper; onDownload(): v
   return (
     <Box tabIndex={0} role="region" aria-label={t('viewer.text', { title: paper.title })} sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 2 }}>
       {paper.size > mostTextBytes && (
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
           {t('viewer.textCut', { size: sizeText(paper.size) })}
         </Typography>
       )}

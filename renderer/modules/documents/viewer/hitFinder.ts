@@ -1,6 +1,6 @@
 /** pdfjs's own search, taught three things: whole words, only some pages, and hits in the middle of the view. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { PDFFindController } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { PDFFindController } from './pdfjsViewer.ts'
 
 /** What the archive's search found: its words, those that may go on (`convenz*`), the pages that hold them. */
 export interface Hits {

@@ -1,5 +1,5 @@
 /** Links inside a paper: those to its own pages are followed, those outside are only ever proposed. */
-import { PDFLinkService, type EventBus } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { PDFLinkService, type EventBus } from './pdfjsViewer.ts'
 
 /**
  * The address of a link that may be proposed: https or a mail address. Everything else leads nowhere, and so

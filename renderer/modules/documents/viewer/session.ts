@@ -1,6 +1,6 @@
 /** One paper open in pdfjs's own viewer; what the bars above it show is a small state that they subscribe to. */
 import { AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist'
-import { EventBus, FindState, GenericL10n, PDFSinglePageViewer, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { EventBus, FindState, GenericL10n, PDFSinglePageViewer, PDFViewer } from './pdfjsViewer.ts'
 import { HitFinder, type Hits } from './hitFinder.ts'
 import { CautiousLinks } from './links.ts'
 
@@ -71,7 +71,8 @@ export function openViewer(options: {
     // AnnotationEditorType.DISABLE: nothing may be drawn or written on a paper.
     annotationEditorMode: -1,
     enableAutoLinking: false,
-    removePageBorders: true,
+    // A page in the preview fills its sheet; in the viewer it keeps a margin.
+    removePageBorders: options.single,
     maxCanvasPixels: 2 ** 25,
     supportsPinchToZoom: false,
     ...{ abortSignal: gone.signal },
