@@ -63,7 +63,7 @@ class App extends EventEmitter {
     this.emit('will-quit', event)
     if (event.defaultPrevented) return
     // What was recorded last, for a test that comes too late to ask.
-    process.send?.({ kind: 'final', record }, () => process.exit(0))
+    process.send?.({ kind: 'final', record }, undefined, {}, () => process.exit(0))
   }
 }
 export const app = new App()

@@ -46,6 +46,7 @@ export interface LaunchOptions {
 function pageScript(preload: string): string {
   return `(() => {
   if (window !== window.top) return
+  window.__begin()
   const ports = new Map()
   window.__deliver = (id, data) => ports.get(id)?.postMessage(typeof data === 'string' ? data : Uint8Array.from(atob(data.base64), (c) => c.charCodeAt(0)))
   const plain = async (data) => {
@@ -70,7 +71,9 @@ function pageScript(preload: string): string {
   const module = { exports: {} }
   const exports = module.exports
   const require = (name) => { if (name !== 'electron') throw new Error(name); return electron }
-  ${preload}
+  ;(() => {
+${preload}
+})()
 })()`
 }
 
@@ -91,6 +94,8 @@ const forPage = (data: unknown): unknown =>
 export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleApp> {
   await buildPage(() => {})
   await buildShell(() => {})
+  // Before the program runs: nothing is awaited between its start and the first look at what it says.
+  const watched = options.browser ? await options.browser.newPage() : null
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'smart-coop-window-'))
   const userData = mkdtempSync(join(tmpdir(), 'smart-coop-profile-'))
   const run = fromRoot('tests/support/electronDouble/run.ts')
@@ -117,7 +122,6 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
     for (const answer of waiting.values()) answer.reject(new Error(`the program ended with ${code}: ${errorText}`))
   })
 
-  const watched = options.browser ? await options.browser.newPage() : null
   const pagePorts = new Set<string>()
   const rawPorts = new Map<string, unknown[]>()
   let order: Promise<unknown> = Promise.resolve()
@@ -131,16 +135,16 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
     await page.exposeBinding('__post', (_source, id: string, data: string | { base64: string }) =>
       send({ kind: 'port', id, data: typeof data === 'string' ? data : new Uint8Array(Buffer.from(data.base64, 'base64')) }),
     )
+    // A new document: the ports of the one before are gone, as in Electron.
+    await page.exposeBinding('__begin', () => {
+      for (const id of pagePorts) send({ kind: 'port-close', id })
+      pagePorts.clear()
+    })
     await page.addInitScript(pageScript(preload))
     await page.route(`${stage}/**`, async (route) => {
       const { pathname } = new URL(route.request().url())
       const answer = await probe<{ status: number; headers: Record<string, string>; body: { data: number[] } }>('request', `app://main${pathname}`)
       await route.fulfill({ status: answer.status, headers: answer.headers, body: Buffer.from(answer.body.data) })
-    })
-    page.on('framenavigated', (frame) => {
-      if (frame !== page.mainFrame()) return
-      for (const id of pagePorts) send({ kind: 'port-close', id })
-      pagePorts.clear()
     })
   }
   const loaded = Promise.withResolvers<void>()
