@@ -3,12 +3,13 @@ import { ORPCError } from '@orpc/client'
 import { createRouterClient } from '@orpc/server'
 import type { Core } from '#core/core.ts'
 import { createLog } from '#core/lib/log.ts'
+import { demoSignIn } from '#core/modules/door/demo.ts'
 import { serveCore } from '../loopback/serve.ts'
 import { buildPage } from './build.ts'
 import { reachOrOpen, verbLog } from './connect.ts'
 import { openInBrowser } from './openPage.ts'
 import { rendererFolder } from './paths.ts'
-import { progress, put, putJson, tell } from './print.ts'
+import { endProgress, progress, put, putJson, tell } from './print.ts'
 import { say } from './say.ts'
 import { sentenceOf } from './sentence.ts'
 import { untilStopped } from './stop.ts'
@@ -31,18 +32,23 @@ async function announce(url: string, wish: PageWish, given: Given): Promise<void
 async function fillDemo(core: Core, given: Given, stop: AbortSignal): Promise<void> {
   const caller = core.caller('cli', true)
   const api = createRouterClient(core.router, { context: { caller } })
-  if ((await api.door.state()).stage !== 'new') return
+  const { stage, demo } = await api.door.state()
+  if (stage !== 'new') return demo ? tell(say('demo.signIn', demoSignIn)) : tell(say('demo.notHere', { folder: given.folder }))
+  tell(say('demo.signIn', demoSignIn))
   const filling = await api.door.demo(demoWish(given.values), { signal: stop })
   for (;;) {
     const step = await filling.next()
-    if (step.done) return tell(say('demo.full', { login: step.value.login, password: step.value.password }))
+    if (step.done) break
     progress(say('demo.filling', step.value))
   }
+  endProgress()
+  tell(say('demo.full'))
 }
 
 /** Serves until the program is ended. Gives the exit code. */
 export async function servePage(given: Given, wish: PageWish): Promise<number> {
   await buildPage(tell)
+  // Words for a person on a terminal, the log for whoever keeps it.
   const log = process.stderr.isTTY ? verbLog() : createLog()
   const place: { url: string | null } = { url: null }
   const found = await reachOrOpen(given.folder, 'loopback', () => place, log)

@@ -16,6 +16,9 @@ const founder = {
   demo: true,
 }
 
+/** How to come in, for whoever starts the demo. */
+export const demoSignIn = { login: founder.login, password: founder.password }
+
 export interface DemoWish {
   papers: number
   seed: number
