@@ -24,6 +24,10 @@ const dialogs = {
   password: lazy(() => import('./PasswordDialog.tsx').then((m) => ({ default: m.PasswordDialog }))),
 }
 
+const IncomingPanel = lazy(() =>
+  import('../../modules/documents/incoming/IncomingPanel.tsx').then((m) => ({ default: m.IncomingPanel })),
+)
+
 export type BarWidth = 'wide' | 'middle' | 'narrow'
 const barRem: Record<BarWidth, string> = { wide: '13.75rem', middle: '13rem', narrow: '4.5rem' }
 
@@ -103,6 +107,11 @@ function FrameInside({ door }: { door: DoorState }) {
       </Box>
       <Suspense fallback={null}>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
       <DropZone />
+      {acts.addDocuments && (
+        <Suspense fallback={null}>
+          <IncomingPanel />
+        </Suspense>
+      )}
     </FrameActsContext.Provider>
   )
 }

@@ -86,7 +86,6 @@ function DayForm({ from, to, onDays }: DayFilterProps) {
         value={fromText}
         onChange={(event) => setFrom(event.target.value)}
         wrong={wrong(fromText)}
-        placeholder={t('filters.fromExample')}
         autoFocus
       />
       <Field
@@ -94,7 +93,7 @@ function DayForm({ from, to, onDays }: DayFilterProps) {
         value={toText}
         onChange={(event) => setTo(event.target.value)}
         wrong={wrong(toText) ?? (tried && isBackwards ? t('filters.backwards') : null)}
-        placeholder={t('filters.toExample')}
+        hint={t('filters.example')}
       />
       <Button type="submit" variant="contained" size="small" sx={{ justifySelf: 'start' }}>
         {t('filters.apply')}

@@ -43,21 +43,21 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
       sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, height: '100%' }}
     >
       <Sheet row={row} page={page} hits={hits} isKnown={found !== undefined || query.trim() === ''} />
-      <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />
-      <Box sx={{ display: 'grid', gap: 1.25, p: 2, flex: 'none', maxHeight: '60%', overflow: 'auto' }}>
+      {row.pages !== null && <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />}
+      <Box tabIndex={0} role="group" aria-label={t('facts.label')} sx={{ display: 'grid', gap: 1.25, px: 2, pt: 2, flex: '0 1 auto', minHeight: '5rem', maxHeight: '55%', overflow: 'auto', '&:focus-visible': { outlineOffset: '-3px' } }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={row} />
           <Reading running={running.find((one) => one.paper === row.id)} />
         </Box>
         <ReasonNote paper={row} />
         <PreviewFacts row={row} />
-        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-          <Button variant="contained" size="small" onClick={onOpen}>
-            {opens}
-          </Button>
-          <PrintButton paper={row} ctrlP />
-          <PaperMenu acts={acts} />
-        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', p: 2, flex: 'none' }}>
+        <Button variant="contained" size="small" onClick={onOpen}>
+          {opens}
+        </Button>
+        <PrintButton paper={row} ctrlP />
+        <PaperMenu acts={acts} />
       </Box>
     </Box>
   )

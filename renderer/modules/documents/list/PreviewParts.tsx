@@ -56,10 +56,19 @@ export function PreviewFacts({ row }: { row: PaperRow }) {
       rows={[
         [t('facts.by'), row.takenInBy],
         [t('facts.when'), momentText(row.takenInAt)],
-        [t('facts.file'), row.name],
+        [t('facts.file'), <Clamped key="name" text={row.name} />],
         [t('facts.format'), `${t(`formats.${row.format}`)}, ${sizeText(row.size)}`],
       ]}
     />
+  )
+}
+
+/** A long name on two lines at most: the whole of it stands on the paper's page. */
+function Clamped({ text }: { text: string }) {
+  return (
+    <Box component="span" title={text} sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>
+      {text}
+    </Box>
   )
 }
 

@@ -43,7 +43,7 @@ export function EditableFacts({ paper }: { paper: Paper }) {
       <EditableField
         label={t('facts.date')}
         value={date ? dayText(date) : ''}
-        placeholder={readOnly ? t('facts.noDate') : t('filters.toExample')}
+        placeholder={readOnly ? t('facts.noDate') : undefined}
         readOnly={readOnly}
         check={(text) => (text.trim() === '' || dayFromText(text) ? null : t('edit.dayWrong'))}
         onSave={(text) => save({ date: dayFromText(text) }, { date }, t('edit.dateChanged'))}

@@ -57,6 +57,8 @@ export function EditableField({ label, value, check, onSave, hint, placeholder, 
       minRows={shape === 'lines' ? 2 : undefined}
       maxRows={shape === 'line' ? undefined : 8}
       inputProps={{ maxLength }}
+      // The field's text has its own padding; MUI adds a second one around several lines.
+      sx={{ '& .MuiInputBase-multiline': { padding: 0 } }}
     />
   )
 }

@@ -36,7 +36,8 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
             </Typography>
           )}
         </Box>
-        <ReasonNote paper={paper} />
+        {/* What could not be read says why in the paper's own place. */}
+        {paper.state !== 'refused' && <ReasonNote paper={paper} />}
       </Box>
       <ActButtons paper={paper} acts={acts} />
       <EditableFacts paper={paper} />
