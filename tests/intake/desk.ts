@@ -24,7 +24,8 @@ export function troubleHost(): Host & { started: number } {
     started: 0,
     startParser: (_name: 'pdf', memoryMb: number) => {
       host.started++
-      return startParserProcess(entry, memoryMb)
+      // A smaller heap is sooner full.
+      return startParserProcess(entry, Math.min(memoryMb, 128))
     },
   }
   return host

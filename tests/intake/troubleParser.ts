@@ -1,10 +1,10 @@
 /** The real parser, but for papers that carry one of these words: then it misbehaves as they say. */
 import { openChannel } from '#core/parsers/channel.ts'
 import { watchMemory } from '#core/parsers/memoryWatch.ts'
-import type { ToParser } from '#core/parsers/pdf.limits.ts'
+import { ready, type ToParser } from '#core/parsers/pdf.limits.ts'
 import { createReading, type Reading } from '#core/parsers/pdfReading.ts'
 
-watchMemory(600)
+await watchMemory(600)
 const channel = openChannel()
 let reading: Reading | null = null
 
@@ -59,3 +59,4 @@ channel.onMessage((raw) => {
   if (trouble) troubles[trouble]?.(message.job)
   else reading = createReading(message, (answer) => channel.post(answer))
 })
+channel.post(ready)

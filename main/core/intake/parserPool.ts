@@ -1,6 +1,7 @@
 /** Parser processes kept warm between papers, and let go when they are old, large or idle. */
 import type { Host } from '../lib/host.ts'
 import { parserHeapMb } from '../parsers/pdf.limits.ts'
+import { readySchema } from '../parsers/pdf.messages.ts'
 import { createParserLine, type ParserLine } from './inbox.ts'
 
 /** After so many papers a fresh process: what a library forgets to free does not pile up. */
@@ -8,6 +9,13 @@ const mostPapers = 200
 /** A parser that has grown beyond this is not used again, MB. */
 const mostMemoryMb = 400
 const idleMs = 60_000
+/** A process that is loading is not yet reading: on a busy machine that alone may take long. */
+const startMs = 60_000
+
+/** No parser could be started; it says nothing about any paper. */
+export class NoParser extends Error {
+  override name = 'NoParser'
+}
 
 export interface BorrowedParser {
   line: ParserLine
@@ -20,7 +28,7 @@ export interface BorrowedParser {
 }
 
 export interface ParserPool {
-  /** Waits until one of the `most` is free. @throws the signal's reason */
+  /** Waits until one of the `most` is free and ready. @throws NoParser; the signal's reason */
   borrow(signal: AbortSignal): Promise<BorrowedParser>
   close(): void
 }
@@ -73,9 +81,19 @@ export function createParserPool(host: Host, most: number): ParserPool {
     if (at >= 0) free.splice(at, 1)
     warm.line.kill()
   }
-  const start = (): Warm => {
+  const start = async (signal: AbortSignal): Promise<Warm> => {
     const warm: Warm = { line: createParserLine(host.startParser('pdf', parserHeapMb)), papers: 0, idle: null }
     all.add(warm)
+    const heard = await warm.line.hear(startMs, signal)
+    if (heard.kind === 'message' && readySchema.safeParse(heard.message).success) return warm
+    end(warm)
+    signal.throwIfAborted()
+    throw new NoParser(heard.kind)
+  }
+  const borrowWarm = async (signal: AbortSignal): Promise<Warm> => {
+    for (const dead of free.filter((warm) => !warm.line.alive)) end(dead)
+    const warm = free.pop() ?? (await start(signal))
+    if (warm.idle) clearTimeout(warm.idle)
     return warm
   }
   const rest = (warm: Warm): void => {
@@ -87,9 +105,10 @@ export function createParserPool(host: Host, most: number): ParserPool {
   return {
     async borrow(signal) {
       await places.take(signal)
-      for (const dead of free.filter((warm) => !warm.line.alive)) end(dead)
-      const warm = free.pop() ?? start()
-      if (warm.idle) clearTimeout(warm.idle)
+      const warm = await borrowWarm(signal).catch((error: unknown) => {
+        places.give()
+        throw error
+      })
       warm.papers++
       let isBorrowed = true
       const back = (act: () => void): void => {

@@ -3,7 +3,7 @@
  *  1. Every queued paper is read, refused by name, or waits for the next start; none is forgotten.
  *  2. A paper that kills or stalls its parser is tried once more in a fresh process, then refused; the others go on.
  *  3. The tries are counted in the database: a killer cannot start anew with every start of the core.
- *  4. A full disk stops the reading and refuses nothing; it goes on when there is room.
+ *  4. A full disk, or a machine that can start no parser, stops the reading and refuses nothing; it goes on later.
  */
 import type { Db, Tx } from '#db/open.ts'
 import type { Reason } from '#contract/documents.contract.ts'
@@ -16,13 +16,13 @@ import {
 } from '#db/modules/documents/documents.writes.ts'
 import { FileDamaged, FileMissing, type FileStore } from '../files/store.ts'
 import type { Log } from '../lib/log.ts'
-import type { ParserPool } from './parserPool.ts'
+import { NoParser, type ParserPool } from './parserPool.ts'
 import type { Progress } from './progress.ts'
 import { readPaper, TakenBack } from './reading.ts'
 
 const mostAttempts = 2
-/** How long to wait when the disk is full before it is tried again. */
-const roomAgainMs = 5_000
+/** How long to wait when the disk is full, or no parser can be started, before it is tried again. */
+const againMs = 5_000
 
 export interface QueueDeps {
   db: Db
@@ -91,9 +91,9 @@ export function createQueue(deps: QueueDeps): Queue {
   async function mend(paper: QueuedPaper, error: unknown, signal: AbortSignal): Promise<void> {
     if (error instanceof TakenBack) return
     if (signal.aborted) return release(paper.id)
-    if (diskIsFull(error)) {
-      pausedUntil = Date.now() + roomAgainMs
-      log('intake.disk-full')
+    if (diskIsFull(error) || error instanceof NoParser) {
+      pausedUntil = Date.now() + againMs
+      log(error instanceof NoParser ? 'intake.no-parser' : 'intake.disk-full')
       await release(paper.id)
       return
     }
@@ -152,7 +152,7 @@ export function createQueue(deps: QueueDeps): Queue {
     if (loops.size >= deps.atOnce) missed = true
     while (loops.size < deps.atOnce) {
       const one = loop().catch((error: unknown) => {
-        pausedUntil = Date.now() + roomAgainMs
+        pausedUntil = Date.now() + againMs
         log('intake.stalled', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
       })
       loops.add(one)

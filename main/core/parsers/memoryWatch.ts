@@ -2,12 +2,16 @@
  * A thread beside the parser that ends the process when its whole memory passes the limit: the heap's own limit
  * does not count buffers, and a parser that is busy cannot look at itself.
  */
+import { once } from 'node:events'
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
 
 const lookEveryMs = 100
 
-export function watchMemory(limitMb: number): void {
-  new Worker(new URL(import.meta.url), { workerData: limitMb, resourceLimits: { maxOldGenerationSizeMb: 8 } }).unref()
+/** Resolves when the watch looks on. */
+export async function watchMemory(limitMb: number): Promise<void> {
+  const watch = new Worker(new URL(import.meta.url), { workerData: limitMb, resourceLimits: { maxOldGenerationSizeMb: 8 } })
+  await once(watch, 'online')
+  watch.unref()
 }
 
 if (!isMainThread && typeof workerData === 'number') {

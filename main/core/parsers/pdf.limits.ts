@@ -12,6 +12,9 @@ export const pagesAhead = 32
 /** Heap of a parser, MB; its whole memory is watched by the parser itself and may be somewhat more. */
 export const parserHeapMb = 512
 
+/** The parser's first message: it is loaded and waits for a paper. */
+export const ready = { kind: 'ready' } as const
+
 /** From the core, which the parser does believe. */
 export type ToParser =
   | { kind: 'open'; job: number; size: number; bytes: Uint8Array }

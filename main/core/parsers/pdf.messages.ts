@@ -3,13 +3,15 @@
  * nothing of it: every message is held against these schemas and their limits.
  */
 import * as z from 'zod'
-import { mostPages, mostPageText, mostPictureBytes } from './pdf.limits.ts'
+import { mostPages, mostPageText, mostPictureBytes, ready } from './pdf.limits.ts'
 
 /** A line of the first page, as large as it is printed; what a title is chosen from. */
 export const line = z.object({ text: z.string().max(400), size: z.number().min(0).max(100_000) })
 export type Line = z.infer<typeof line>
 
 const job = z.number().int().nonnegative()
+
+export const readySchema = z.object({ kind: z.literal(ready.kind) })
 
 export const fromParser = z.discriminatedUnion('kind', [
   /** The next piece of the bytes may come. */

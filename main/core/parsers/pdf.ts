@@ -5,7 +5,7 @@
 import { enableCompileCache } from 'node:module'
 import { openChannel } from './channel.ts'
 import { watchMemory } from './memoryWatch.ts'
-import type { ToParser } from './pdf.limits.ts'
+import { ready, type ToParser } from './pdf.limits.ts'
 import type { Reading } from './pdfReading.ts'
 
 /** Heap and everything beside it, MB. */
@@ -13,16 +13,14 @@ const mostMemoryMb = 600
 
 // Before the library is loaded, or its code is compiled anew in every process.
 enableCompileCache()
-watchMemory(mostMemoryMb)
 
 const channel = openChannel()
-const loaded = import('./pdfReading.ts')
+const [{ createReading }] = await Promise.all([import('./pdfReading.ts'), watchMemory(mostMemoryMb)])
 let reading: Reading | null = null
 
 channel.onMessage((raw) => {
-  void loaded.then(({ createReading }) => {
-    const message = raw as ToParser
-    if (message.kind === 'open') reading = createReading(message, (answer) => channel.post(answer))
-    else if (reading?.job === message.job) reading.hear(message)
-  })
+  const message = raw as ToParser
+  if (message.kind === 'open') reading = createReading(message, (answer) => channel.post(answer))
+  else if (reading?.job === message.job) reading.hear(message)
 })
+channel.post(ready)
