@@ -1,20 +1,26 @@
-/** A process that writes papers and says each one that was acknowledged, until it is killed; see kill.test.ts. */
+/**
+ * A process that writes papers and says each one that was acknowledged, until it is killed; see kill.test.ts.
+ * It uses the house's connection and its statements, without TypeORM, whose start would take most of a round.
+ */
 import { writeSync } from 'node:fs'
-import { openDb } from '#db/open.ts'
-import { startCheckpoints } from '#core/lib/checkpoint.ts'
-import { silentLog } from '#core/lib/log.ts'
-import { shelve } from '../bench/shelf.ts'
+import Database from 'better-sqlite3'
+import { prepare } from '#db/connection.ts'
+import { addPages, addPaper } from '#db/modules/documents/documents.writes.ts'
 
 const [file = '', keyHex = '', round = ''] = process.argv.slice(2)
-const key = Buffer.from(keyHex, 'hex')
-const db = await openDb({ file, key, create: false, copy: async () => '', newestCopy: () => null })
+const raw = new Database(file, { fileMustExist: true })
+prepare(raw, Buffer.from(keyHex, 'hex'))
 // Also the giving back of the log is to be hit.
-startCheckpoints({ file, key, log: silentLog, everyMs: 15 })
+raw.pragma('wal_autocheckpoint = 40')
 for (let n = 0; ; n++) {
-  const title = `${round}/${n}`
-  await db.write((tx) => {
-    shelve(tx, { title, texts: [`testo ${title} ${'parola '.repeat(300)}`] })
-    if (n % 5 === 4) tx.raw.prepare('UPDATE paper SET note = ? WHERE title = ?').run('nota', `${round}/${n - 1}`)
+  const id = `${round}/${n}`
+  raw.exec('BEGIN IMMEDIATE')
+  addPaper(raw, {
+    ...{ id, content: id, sha256: '', size: 1, name: id, format: 'pdf', title: id, titleGiven: 0, date: null, dateGiven: 0 },
+    ...{ note: '', state: 'filed', reason: null, pages: 2, blankPages: 0, chars: 0, language: null, picture: null },
+    ...{ takenInAt: n, takenInBy: 'ada' },
   })
-  writeSync(1, `${title}\n`)
+  addPages(raw, id, [1, 2].map((page) => ({ page, text: `testo ${id} ${'parola '.repeat(300)}` })))
+  raw.exec('COMMIT')
+  writeSync(1, `${id}\n`)
 }

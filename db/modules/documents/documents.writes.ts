@@ -45,13 +45,16 @@ function docOf(raw: Raw, paper: string): number {
   return (raw.prepare('SELECT doc FROM paper_doc WHERE paper = ?').get(paper) as { doc: number }).doc
 }
 
+/** What the index holds of a paper beside its pages: the title and the note. */
+export const headOf = ({ title, note }: Pick<PaperEntity, 'title' | 'note'>): string => (note ? `${title}\n${note}` : title)
+
 /** Puts title and note into the index anew, after either changed. */
 export function indexHead(raw: Raw, paper: Pick<PaperEntity, 'id' | 'title' | 'note'>): void {
   const row = docOf(raw, paper.id) * rowsPerPaper
   raw.prepare('DELETE FROM paper_fts WHERE rowid = ?').run(row)
   raw
     .prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`)
-    .run(row, paper.note ? `${paper.title}\n${paper.note}` : paper.title)
+    .run(row, headOf(paper))
 }
 
 /** Forgets up to `most` pages that an earlier reading left; true while there are more. */

@@ -58,7 +58,7 @@ export function adminService({ machine, door, host }: AdminDeps): Service<'admin
       return settingsOf(host)
     },
 
-    verify: (_, { signal }) => verifyMachine(machine(), signal),
+    verify: (_, { signal }) => verifyMachine(machine(), organised(door).organisation, signal),
 
     status() {
       const open = machine()

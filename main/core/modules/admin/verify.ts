@@ -1,23 +1,24 @@
 /**
  * Reads everything of this machine again and says what does not fit; changes nothing.
  *  1. The database file, whole, beside this thread.
- *  2. Each paper: its row, its original, its picture, its place in the index.
+ *  2. Each paper: its row, its place in the index, its original, its picture.
  *  3. Files of the store that no paper knows.
  *  4. The signed statements, judged anew.
- * It reads a few rows at a time and gives way between them, so that other requests are answered meanwhile.
+ * It gives way after each paper, so that other requests are answered meanwhile; what comes or changes while it
+ * runs is not mistaken for damage.
  */
 import { setImmediate } from 'node:timers/promises'
-import { type Problem } from '#contract/admin.contract.ts'
+import type { Problem } from '#contract/admin.contract.ts'
 import { paper as paperSchema } from '#contract/documents.contract.ts'
-import { type CheckedPaper, type CheckRepository, checkRepository } from '#db/modules/admin/check.repository.ts'
 import { isDamage } from '#db/connection.ts'
-import { documentsRepository } from '#db/modules/documents/documents.repository.ts'
-import type { FileStore } from '../../files/store.ts'
+import { type CheckedPaper, type CheckRepository, checkRepository } from '#db/modules/admin/check.repository.ts'
+import { createScratchIndex, type ScratchIndex } from '#db/modules/admin/scratchIndex.ts'
+import { type DocumentsRepository, documentsRepository } from '#db/modules/documents/documents.repository.ts'
+import type { DoorFile } from '../../identity/doorFile.ts'
 import { judge } from '../../identity/statements.rules.ts'
-import { readDoor } from '../../identity/doorFile.ts'
 import type { Machine } from '../../machine.ts'
 import { paperFromRow } from '../documents/paper.rules.ts'
-import { createIndexCheck, type IndexCheck } from './indexCheck.ts'
+import { indexFits } from './indexCheck.ts'
 
 export interface Verdict {
   ok: boolean
@@ -28,94 +29,114 @@ interface Progress {
   of: number
 }
 
-const batch = 50
+const batch = 200
 /** The contract allows ten events a second. */
-const betweenEvents = 100
-/** More would not help anybody; the first hundreds tell what happened. */
+const betweenMs = 100
+/** More would not help anybody: the first hundreds tell what happened. */
 const mostProblems = 500
 
-/** Files that may only be missing or damaged, each looked at once. */
-async function checkFile(files: FileStore, name: string, what: string): Promise<Problem[]> {
-  const state = await files.check(name)
-  if (state === 'sound') return []
-  return [{ kind: state === 'missing' ? 'file-missing' : 'file-damaged', what }]
-}
-
-interface Papers {
+interface Check {
   machine: Machine
   rows: CheckRepository
-  index: IndexCheck
+  papers: DocumentsRepository
+  scratch: ScratchIndex
+  problems: Problem[]
 }
 
-async function checkPaper(paper: CheckedPaper, { machine, rows, index }: Papers): Promise<Problem[]> {
-  const row = documentsRepository(machine.db.read).byId(paper.id)
-  if (!row) return []
-  const problems: Problem[] = []
-  const sound = paperSchema.safeParse(paperFromRow(row, (person) => person)).success
-  if (!sound) problems.push({ kind: 'database', what: `paper ${paper.id}` })
-  problems.push(...(await checkFile(machine.files, paper.content, `paper ${paper.id}`)))
-  if (paper.picture) problems.push(...(await checkFile(machine.files, paper.picture, `picture ${paper.id}`)))
-  const settled = row.state === 'filed' || row.state === 'review'
-  if (settled && !index.fits(paper) && rows.head(paper.id)) problems.push({ kind: 'index', what: `paper ${paper.id}` })
-  return problems
-}
-
-function checkStatements(machine: Machine, rows: CheckRepository): Problem[] {
-  const door = readDoor(machine.folder)
-  if (!door) return [{ kind: 'folder', what: 'door.json' }]
-  const directory = judge(rows.statements(), door.organisation.rootPublic)
-  const problems: Problem[] = directory.refused.map((id) => ({ kind: 'statement', what: id }))
-  if (directory.organisation?.id !== door.organisation.id) problems.push({ kind: 'statement', what: 'organisation' })
-  return problems
-}
-
-/** A reading that meets a broken page is a finding, not a fault of the check. */
-async function finding(problems: Problem[], what: string, read: () => Promise<Problem[]> | Problem[]): Promise<void> {
+/** A broken page that a reading meets is a finding, not a fault of the check. */
+async function look(check: Check, what: string, act: () => Promise<void> | void): Promise<void> {
   try {
-    problems.push(...(await read()))
+    await act()
   } catch (error) {
     if (!isDamage(error)) throw error
-    problems.push({ kind: 'database', what })
+    check.problems.push({ kind: 'database', what })
   }
 }
 
-export async function* verifyMachine(machine: Machine, signal: AbortSignal): AsyncGenerator<Progress, Verdict, void> {
-  const problems: Problem[] = []
-  const rows = checkRepository(machine.db.read)
-  const index = createIndexCheck(rows)
-  try {
-    const namesBefore = await machine.files.names()
-    const of = rows.papers() + 2
-    yield { done: 0, of }
-    for (const what of await machine.checkDatabase(signal)) problems.push({ kind: 'database', what })
-    let done = 1
-    let said = 0
-    const known = new Set<string>()
-    for (let after = ''; ; ) {
-      const papers = rows.papersAfter(after, batch)
-      if (papers.length === 0) break
-      for (const paper of papers) {
-        signal.throwIfAborted()
-        known.add(paper.content)
-        if (paper.picture) known.add(paper.picture)
-        await finding(problems, `paper ${paper.id}`, () => checkPaper(paper, { machine, rows, index }))
-        await setImmediate()
-        done += 1
-        if (Date.now() - said >= betweenEvents) {
-          said = Date.now()
-          yield { done: Math.min(done, of - 1), of }
-        }
-      }
-      after = papers.at(-1)?.id ?? after
+/** Row and index, read in one go: nobody writes between. */
+function checkRow(paper: CheckedPaper, { rows, papers, scratch, problems }: Check): void {
+  const row = papers.byId(paper.id)
+  const isSound = row && paperSchema.safeParse(paperFromRow(row, (person) => person)).success
+  if (!isSound) problems.push({ kind: 'database', what: `paper ${paper.id}` })
+  const isRead = paper.state === 'filed' || paper.state === 'review'
+  if (isRead && !indexFits(paper, rows, scratch)) problems.push({ kind: 'index', what: `paper ${paper.id}` })
+}
+
+async function checkFile(name: string, what: string, { machine, problems }: Check): Promise<void> {
+  const state = await machine.files.check(name)
+  if (state !== 'sound') problems.push({ kind: state === 'missing' ? 'file-missing' : 'file-damaged', what })
+}
+
+/** Gives the names of the paper's files. */
+async function checkPaper(id: string, check: Check): Promise<string[]> {
+  const paper = check.rows.paper(id)
+  if (!paper) return []
+  checkRow(paper, check)
+  await checkFile(paper.content, `paper ${id}`, check)
+  if (!paper.picture) return [paper.content]
+  await checkFile(paper.picture, `picture ${id}`, check)
+  return [paper.content, paper.picture]
+}
+
+async function* checkPapers(check: Check, known: Set<string>, signal: AbortSignal): AsyncGenerator<number, void, void> {
+  let done = 0
+  for (let ids = check.rows.idsAfter('', batch); ids.length > 0; ids = check.rows.idsAfter(ids.at(-1) ?? '', batch)) {
+    for (const id of ids) {
+      signal.throwIfAborted()
+      await look(check, `paper ${id}`, async () => {
+        for (const name of await checkPaper(id, check)) known.add(name)
+      })
+      done += 1
+      yield done
+      await setImmediate()
     }
-    for (const name of namesBefore) {
-      if (!known.has(name) && !rows.knowsFile(name)) problems.push({ kind: 'file-unknown', what: name })
-    }
+  }
+}
+
+function checkStatements({ rows, problems }: Check, organisation: DoorFile['organisation']): void {
+  const directory = judge(rows.statements(), organisation.rootPublic)
+  for (const id of directory.refused) problems.push({ kind: 'statement', what: id })
+  if (directory.organisation?.id !== organisation.id) problems.push({ kind: 'statement', what: 'organisation' })
+  if (directory.people.size === 0) problems.push({ kind: 'statement', what: 'people' })
+}
+
+async function* run(check: Check, organisation: DoorFile['organisation'], signal: AbortSignal): AsyncGenerator<Progress, void, void> {
+  const { machine, rows, problems } = check
+  // What comes into the store from here on is not looked for among the papers.
+  const names = await machine.files.names()
+  const of = rows.papers() + 2
+  yield { done: 0, of }
+  for (const what of await machine.checkDatabase(signal)) problems.push({ kind: 'database', what })
+  yield { done: 1, of }
+  const known = new Set<string>()
+  let said = performance.now()
+  for await (const done of checkPapers(check, known, signal)) {
+    if (performance.now() - said < betweenMs) continue
+    said = performance.now()
+    yield { done: Math.min(done + 1, of - 1), of }
+  }
+  await look(check, 'paper', () => {
+    // A paper may have come to its file while we read.
+    const strays = names.filter((name) => !known.has(name) && !rows.knowsFile(name))
+    problems.push(...strays.map((name): Problem => ({ kind: 'file-unknown', what: name })))
     if (rows.strayDocs() > 0) problems.push({ kind: 'index', what: 'paper_doc' })
-    await finding(problems, 'statement', () => checkStatements(machine, rows))
-    yield { done: of, of }
-    return { ok: problems.length === 0, problems: problems.slice(0, mostProblems) }
+  })
+  await look(check, 'statement', () => checkStatements(check, organisation))
+  yield { done: of, of }
+}
+
+export async function* verifyMachine(
+  machine: Machine,
+  organisation: DoorFile['organisation'],
+  signal: AbortSignal,
+): AsyncGenerator<Progress, Verdict, void> {
+  const { read } = machine.db
+  const scratch = createScratchIndex()
+  const check: Check = { machine, rows: checkRepository(read), papers: documentsRepository(read), scratch, problems: [] }
+  try {
+    yield* run(check, organisation, signal)
+    return { ok: check.problems.length === 0, problems: check.problems.slice(0, mostProblems) }
   } finally {
-    index.close()
+    scratch.close()
   }
 }
