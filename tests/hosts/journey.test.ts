@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import doorWords from '#resources/i18n/it/door.json' with { type: 'json' }
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { type DoubleApp, launchDouble } from '../support/electronDouble/launch.ts'
 import { founder } from '../support/serve.ts'
@@ -63,11 +64,11 @@ describeInBrowser('a day at the window', () => {
   }
 
   async function signIn(): Promise<void> {
-    const password = window.page.getByLabel('Password', { exact: true })
+    const password = window.page.getByLabel(doorWords.signIn.password, { exact: true })
     await window.page.getByText(founder.name).or(password).first().waitFor()
     if (!(await password.isVisible())) await window.page.getByText(founder.name).first().click()
     await password.fill(founder.password)
-    await window.page.getByRole('button', { name: 'Entra', exact: true }).click()
+    await window.page.getByRole('button', { name: doorWords.signIn.act, exact: true }).click()
     await window.page.getByRole('link', { name: 'Documenti' }).first().waitFor()
   }
 
@@ -97,7 +98,7 @@ describeInBrowser('a day at the window', () => {
   })
 
   it('shows the first start, through the port alone', async () => {
-    await window.page.getByRole('button', { name: /Crea una nuova cooperativa/ }).waitFor({ timeout: 20_000 })
+    await window.page.getByRole('button', { name: new RegExp(doorWords.ways.found) }).waitFor({ timeout: 20_000 })
   }, 30_000)
 
   it('lets the founder in', async () => {
@@ -130,7 +131,7 @@ describeInBrowser('a day at the window', () => {
     for (const path of ['documents/find', 'documents/counts', 'today/waiting', 'admin/machine', 'documents/takeIn']) {
       expect(await ask(path, path.endsWith('takeIn') ? { paths: ['/x'] } : {})).toMatchObject({ code: 'signed-out' })
     }
-    await window.page.getByText(/Bentornata, bentornato/).waitFor()
+    await window.page.getByText(doorWords.locked.title).waitFor()
     await signIn()
     await vi.waitFor(async () => expect((await ask('documents/find', { query: 'annuale' })).rows).toMatchObject([{ state: 'filed' }]), 60_000)
   }, 120_000)
