@@ -5,7 +5,7 @@
  *  2. A file that is not understood, or was changed by anything but the program, is refused and left as it is.
  *  3. When its keys change, a second copy goes to `copies/`: without this file nothing of the folder opens.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { look } from '#contract/door.contract.ts'
@@ -135,9 +135,12 @@ export function copyDoor(folder: string): void {
   writeWhole(copyPath(folder), readFileSync(doorPath(folder), 'utf8'))
 }
 
-/** Removes what a crash left half written. */
+/** Removes what a crash of `writeWhole` left, in the folder and among the copies. */
 export function clearHalfWritten(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith('door.json.part-')) rmSync(join(folder, name), { force: true })
+  for (const place of [folder, dirname(copyPath(folder))]) {
+    if (!existsSync(place)) continue
+    for (const name of readdirSync(place)) {
+      if (/\.part-\d+$/.test(name)) rmSync(join(place, name), { force: true })
+    }
   }
 }
