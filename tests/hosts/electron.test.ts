@@ -142,10 +142,7 @@ describe('the built program, as Electron sees it', () => {
   })
 
   it('passes the port of its own page on to the core, which answers', async () => {
-    const port = await double.rawPort()
-    port.post(JSON.stringify({ i: '1', p: { u: '/door/state' } }))
-    await vi.waitFor(() => expect(port.messages).toHaveLength(1), 10_000)
-    expect(JSON.parse(String(port.messages[0]))).toMatchObject({ i: '1', p: { b: { json: { stage: 'new', host: { kind: 'electron', localPaths: true } } } } })
+    expect(await double.ask('door/state')).toMatchObject({ stage: 'new', host: { kind: 'electron', localPaths: true } })
   })
 
   it('lives on when a page sends junk, counts it and writes none of it down (§2, guard 3)', async () => {
@@ -184,18 +181,14 @@ describe('the built program, as Electron sees it', () => {
       'Una parte di Smart-Coop si è fermata ed è ripartita. Entra di nuovo con la tua password.',
     ])
     expect(after.forks).toHaveLength(2)
-    const port = await double.rawPort()
-    port.post(JSON.stringify({ i: '1', p: { u: '/door/state' } }))
-    await vi.waitFor(() => expect(port.messages).toHaveLength(1), 10_000)
+    expect(await double.ask('door/state')).toMatchObject({ stage: 'new' })
   })
 
   it('closes its core before it ends, and leaves the data folder free', async () => {
     void double.probe('quit').catch(() => {})
     expect(await double.exit).toBe(0)
     const again = await launchDouble({ folder: double.folder })
-    const port = await again.rawPort()
-    port.post(JSON.stringify({ i: '1', p: { u: '/door/state' } }))
-    await vi.waitFor(() => expect(port.messages).toHaveLength(1), 10_000)
+    expect(await again.ask('door/state')).toMatchObject({ stage: 'new' })
     await again.close()
   }, 20_000)
 })
@@ -211,9 +204,7 @@ describe('the program where something is in its way', () => {
 
   it('says why it cannot open its data, and ends', async () => {
     const first = await launchDouble()
-    const port = await first.rawPort()
-    port.post(JSON.stringify({ i: '1', p: { u: '/door/state' } }))
-    await vi.waitFor(() => expect(port.messages).toHaveLength(1), 10_000)
+    expect(await first.ask('door/state')).toMatchObject({ stage: 'new' })
     const second = await launchDouble({ folder: first.folder })
     expect(await second.exit).toBe(0)
     expect(second.final()?.errorBoxes).toEqual([expect.stringMatching(/^Smart-Coop non può aprire i dati: .* è già aperta in un altro Smart-Coop/)])

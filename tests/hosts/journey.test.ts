@@ -1,27 +1,15 @@
 /** The whole way through the window: built main, built preload and built page, in a real Chromium. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import doorWords from '#resources/i18n/it/door.json' with { type: 'json' }
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { type DoubleApp, launchDouble } from '../support/electronDouble/launch.ts'
+import { writePdf } from '../support/paperFiles.ts'
 import { founder } from '../support/serve.ts'
 
 const marker = 'zafferano'
-
-async function writePdf(file: string, text: string, pages = 1): Promise<void> {
-  const paper = new PDFDocument()
-  const pieces: Buffer[] = []
-  paper.on('data', (piece: Buffer) => pieces.push(piece))
-  const done = new Promise((resolve) => paper.on('end', resolve))
-  paper.fontSize(20).text(text)
-  for (let page = 1; page < pages; page++) paper.addPage().text(text)
-  paper.end()
-  await done
-  writeFileSync(file, Buffer.concat(pieces))
-}
 
 /** Every file below a folder, with its bytes. */
 function bytesBelow(folder: string): [string, Buffer][] {
@@ -42,13 +30,7 @@ describeInBrowser('a day at the window', () => {
   let window: WatchedPage
   let papers: string
 
-  /** Asks the core over a port of the window's own caller. */
-  async function ask(path: string, input: unknown): Promise<Reply> {
-    const port = await double.rawPort()
-    port.post(JSON.stringify({ i: '1', p: { u: `/${path}`, b: { json: input } } }))
-    await vi.waitFor(() => expect(port.messages).toHaveLength(1), 20_000)
-    return (JSON.parse(String(port.messages[0])) as { p: { b: { json: Reply } } }).p.b.json
-  }
+  const ask = (path: string, input: unknown): Promise<Reply> => double.ask<Reply>(path, input)
 
   /** A drop of files as Electron gives it: the page sees names and bytes, the preload knows the paths. */
   async function drop(names: string[]): Promise<void> {

@@ -2,11 +2,14 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { listPackage, statFile } from '@electron/asar'
+import { extractAll, listPackage, statFile } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, buildShell } from '../../main/cli/build.ts'
 import { dist, NoElectron } from '../../main/electron/dist.ts'
+import { launchDouble } from '../support/electronDouble/launch.ts'
+import { writePdf } from '../support/paperFiles.ts'
+import { founder } from '../support/serve.ts'
 
 /** The sentinel by which fuses are found in Electron's program: its text, version 1, nine fuses, all on. */
 const fuseWire = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('111111111')])
@@ -83,6 +86,21 @@ describe('the package', () => {
       [FuseV1Options.GrantFileProtocolExtraPrivileges]: DISABLE,
     })
   })
+
+  it('is enough to run: it opens a database and reads a paper with nothing but what was packed', async () => {
+    const alone = join(folder, 'alone')
+    extractAll(join(resources, 'app.asar'), alone)
+    const paper = join(folder, 'verbale.pdf')
+    await writePdf(paper, 'Verbale della mensa zafferano')
+    const program = await launchDouble({ entry: join(alone, 'out/main/start.js') })
+    expect((await program.probe<{ status: number }>('request', 'app://main/')).status).toBe(200)
+    expect(await program.ask('door/found', founder)).toHaveProperty('recovery')
+    expect(await program.ask('door/signIn', { login: founder.login, password: founder.password })).toMatchObject({ stage: 'in' })
+    const events = await program.ask<unknown[]>('documents/takeIn', { paths: [paper], until: 'read' })
+    expect(events).toContainEqual({ kind: 'outcome', outcome: expect.objectContaining({ outcome: 'filed', kind: 'pdf', pages: 1 }) })
+    expect(await program.ask('documents/find', { query: 'zafferano' })).toMatchObject({ total: 1 })
+    await program.close()
+  }, 120_000)
 
   it('names the entry that was built, and no script', () => {
     const { main, scripts, devDependencies } = JSON.parse(readFileSync(join(resources, 'app.asar')).toString('latin1').match(/\{\s*"name": "smart-coop"[\s\S]*?\n\}/)?.[0] ?? '{}') as Record<string, unknown>

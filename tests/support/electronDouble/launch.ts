@@ -25,6 +25,8 @@ export interface DoubleApp {
   recorded(): Promise<Recorded>
   /** Opens a port as a page would, without a page. */
   rawPort(frame?: unknown, count?: number): Promise<{ closed: boolean[]; post(data: unknown): void; messages: unknown[] }>
+  /** Asks the core over a new port of the window's own caller; gives what it answers, or each event of a stream. */
+  ask<T>(path: string, input?: unknown): Promise<T>
   /** What the program and its core wrote to standard error. */
   errorText(): string
   exit: Promise<number | null>
@@ -40,6 +42,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** A data folder that stays. */
   folder?: string
+  /** The program's entry; without it the one of this checkout is built and taken. */
+  entry?: string
 }
 
 /** Runs in the page before its own scripts: what Electron gives a preload, then the built preload itself. */
@@ -88,18 +92,33 @@ interface FromChild {
   record: Recorded
 }
 
+/** A message of the protocol as it stands on the wire: an answer, or with `t` 3 an event of a stream. */
+interface Heard {
+  t?: number
+  p: { e?: string; d?: { json: unknown }; b?: { json: unknown }; h?: Record<string, string> }
+}
+
+async function until(isSo: () => boolean, mostMs = 60_000): Promise<void> {
+  for (const end = Date.now() + mostMs; !isSo(); ) {
+    if (Date.now() > end) throw new Error('the core did not answer')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 const forPage = (data: unknown): unknown =>
   data instanceof Uint8Array ? { base64: Buffer.from(data).toString('base64') } : data
 
 export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleApp> {
-  await buildPage(() => {})
-  await buildShell(() => {})
+  if (!options.entry) {
+    await buildPage(() => {})
+    await buildShell(() => {})
+  }
   // Before the program runs: nothing is awaited between its start and the first look at what it says.
   const watched = options.browser ? await options.browser.newPage() : null
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'smart-coop-window-'))
   const userData = mkdtempSync(join(tmpdir(), 'smart-coop-profile-'))
   const run = fromRoot('tests/support/electronDouble/run.ts')
-  const child: ChildProcess = spawn(process.execPath, [run, fromRoot('out/main/start.js'), '--data', folder, ...(options.args ?? [])], {
+  const child: ChildProcess = spawn(process.execPath, [run, options.entry ?? fromRoot('out/main/start.js'), '--data', folder, ...(options.args ?? [])], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
     env: { ...process.env, DOUBLE_USER_DATA: userData, ...options.env },
@@ -173,16 +192,26 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
   })
   await loaded.promise
 
+  const rawPort: DoubleApp['rawPort'] = async (frame, count = 1) => {
+    const ids = Array.from({ length: count }, () => randomUUID())
+    const messages: unknown[] = []
+    for (const id of ids) rawPorts.set(id, messages)
+    const closed = await probe<boolean[]>('connect', { port: ids, frame })
+    return { closed, messages, post: (data) => send({ kind: 'port', id: ids[0], data }) }
+  }
+
   return {
     window: watched,
     probe,
     recorded: () => probe<Recorded>('record'),
-    async rawPort(frame, count = 1) {
-      const ids = Array.from({ length: count }, () => randomUUID())
-      const messages: unknown[] = []
-      for (const id of ids) rawPorts.set(id, messages)
-      const closed = await probe<boolean[]>('connect', { port: ids, frame })
-      return { closed, messages, post: (data) => send({ kind: 'port', id: ids[0], data }) }
+    rawPort,
+    async ask<T>(path: string, input?: unknown): Promise<T> {
+      const { messages, post } = await rawPort()
+      post(JSON.stringify({ i: '1', p: { u: `/${path}`, b: { json: input } } }))
+      const heard = () => messages.map((one) => JSON.parse(String(one)) as Heard)
+      await until(() => heard().some((one) => one.t === 3 ? one.p.e !== 'message' : one.p.h?.['content-type'] !== 'text/event-stream'))
+      const events = heard().filter((one) => one.t === 3)
+      return (events.length > 0 ? events.map((one) => one.p.d?.json) : heard()[0]?.p.b?.json) as T
     },
     errorText: () => errorText,
     exit,
