@@ -40,6 +40,8 @@ export async function keepBytes<T>(
   enter: (finish: () => Promise<Stored>) => Promise<T>,
 ): Promise<T> {
   let incoming: Incoming | null = null
+  // An error before the first byte is asked for is met again by whoever asks; here it must only not be unheard.
+  source.stream.on('error', () => {})
   try {
     checkSize(source.name, source.size)
     if (source.signal) addAbortSignal(source.signal, source.stream)
