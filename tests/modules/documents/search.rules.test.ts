@@ -31,6 +31,7 @@ describe('what a person types', () => {
     ['"verbale di assemblea" 2026', ['"verbale di assemblea"', '"2026"'], []],
     ['«verbale di assemblea»', ['"verbale di assemblea"'], []],
     ['coop*', ['"coop"*'], []],
+    ['co* c*', ['"co"*', '"c"'], []],
     ['"assemblea dei so"*', ['"assemblea dei so"*'], []],
     ['contratto -bozza -"non firmato"', ['"contratto"'], ['"bozza"', '"non firmato"']],
     ['Perché È così', ['"perche"', '"e"', '"cosi"'], []],

@@ -51,7 +51,7 @@ function piecesOf(query: string): Piece[] {
       rest = rest.slice(end + (prefix ? 2 : 1)).trimStart()
     } else {
       const text = /^[^\s"]+/.exec(rest.slice(at))?.[0] ?? ''
-      pieces.push({ text, quoted: false, excluded, prefix: /\*$/.test(text) })
+      pieces.push({ text, quoted: false, excluded, prefix: text.endsWith('*') })
       rest = rest.slice(at + text.length).trimStart()
     }
   }
@@ -67,7 +67,9 @@ function withoutElision(text: string): string {
 function termOf(piece: Piece): Term | null {
   const written = piece.quoted ? piece.text : withoutElision(piece.text)
   const words = wordsOf(written).map((word) => word.folded)
-  return words.length > 0 ? { words, prefix: piece.prefix, written: written.replace(/\*+$/, '') } : null
+  // One letter is no beginning: half of all words have it.
+  const prefix = piece.prefix && (words.at(-1)?.length ?? 0) > 1
+  return words.length > 0 ? { words, prefix, written: written.replace(/\*+$/, '') } : null
 }
 
 /**
