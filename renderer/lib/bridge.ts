@@ -2,8 +2,6 @@
 export interface Bridge {
   /** Where a dropped or chosen file lies on this machine; empty for a file that has no path. */
   pathOf(file: File): string
-  /** Ids of commands that the program's menu, its tray or a second start asks of the page. */
-  onCommand?(listener: (command: string) => void): () => void
 }
 
 declare global {
