@@ -241,5 +241,3 @@ export const utilityProcess = {
     return started
   },
 }
-
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, powerMonitor, protocol, safeStorage, session, shell, Tray, utilityProcess }

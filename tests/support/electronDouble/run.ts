@@ -4,8 +4,12 @@ import { pathToFileURL } from 'node:url'
 import { answers, app, BrowserWindow, cancelable, ipcMain, powerMonitor, processes, record, screen, screenPorts, sessions } from './electron.ts'
 
 const double = new URL('./electron.ts', import.meta.url).href
+const name = 'smart-coop:electron'
+// Electron gives its parts by name and as one default export.
+const source = `export * from '${double}'; import * as all from '${double}'; export default all`
 registerHooks({
-  resolve: (specifier, context, next) => (specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context)),
+  resolve: (specifier, context, next) => (specifier === 'electron' ? { url: name, shortCircuit: true } : next(specifier, context)),
+  load: (url, context, next) => (url === name ? { format: 'module', source, shortCircuit: true } : next(url, context)),
 })
 
 const ownFrame = { parent: null, origin: 'app://main' }
@@ -57,9 +61,9 @@ const probes: Record<string, (given: never) => unknown> = {
 
 screen.onMessage((message) => {
   if (message.kind !== 'probe') return
-  const { id, name, given } = message as unknown as { id: number; name: string; given: never }
+  const { id, name: probe, given } = message as unknown as { id: number; name: string; given: never }
   Promise.resolve()
-    .then(() => probes[name]?.(given))
+    .then(() => probes[probe]?.(given))
     .then(
       (value) => screen.send({ kind: 'probed', id, value: value === undefined ? null : JSON.parse(JSON.stringify(value, (_key, one: unknown) => one)) }),
       (error: unknown) => screen.send({ kind: 'probed', id, error: String(error) }),
