@@ -86,7 +86,11 @@ function handlerOf(meta: ProcedureMeta, handler: AnyHandler, deps: RoadDeps) {
  * The road of any contract. Fails at once when a procedure says neither what it is nor who may call it, or has
  * nobody to answer it.
  */
-export function buildRoad<C extends Record<string, Verbs>>(contracts: C, services: Handlers, deps: RoadDeps): Router<C, Context> {
+export function buildRoad<C extends Record<string, Verbs>>(
+  contracts: C,
+  services: Handlers,
+  deps: RoadDeps,
+): Router<C, Context> {
   const os = implement(contracts as Record<string, Verbs>)
     .$config({
       initialInputValidationIndex: Number.POSITIVE_INFINITY,

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boxPair, type KeyPair, signPair } from '#core/identity/secrets.ts'
-import { type Directory, judge, signStatement, type Statement, type StatementBody } from '#core/identity/statements.rules.ts'
+import {
+  type Directory,
+  judge,
+  signStatement,
+  type Statement,
+  type StatementBody,
+} from '#core/identity/statements.rules.ts'
 
 const hex = (pair: KeyPair): string => pair.publicKey.toString('hex')
 const keys = () => ({ sign: signPair(), box: boxPair() })
@@ -21,13 +27,27 @@ const organisation = (signer: KeyPair, over: Of<'organisation'> = {}) =>
   signStatement({ kind: 'organisation', org, name: 'Prova', root: hex(signer), recovery, at: 100, ...over }, signer)
 const person = (id: string, of: { sign: KeyPair; box: KeyPair }, at: number, signer = root, over: Of<'person'> = {}) =>
   signStatement(
-    { kind: 'person', org, person: id, login: id, name: id, office: '', sign: hex(of.sign), box: hex(of.box), at, ...over },
+    {
+      kind: 'person',
+      org,
+      person: id,
+      login: id,
+      name: id,
+      office: '',
+      sign: hex(of.sign),
+      box: hex(of.box),
+      at,
+      ...over,
+    },
     signer,
   )
 const administrator = (id: string, at: number, signer = root, over: Of<'role'> = {}) =>
   signStatement({ kind: 'role', org, person: id, role: 'administrator', at, ...over }, signer)
 const device = (id: string, at: number, signer: KeyPair, over: Of<'device'> = {}) =>
-  signStatement({ kind: 'device', org, device: id, name: id, sign: hex(tablet.sign), box: hex(tablet.box), at, ...over }, signer)
+  signStatement(
+    { kind: 'device', org, device: id, name: id, sign: hex(tablet.sign), box: hex(tablet.box), at, ...over },
+    signer,
+  )
 
 const founding = [organisation(root), person('ada', ada, 100), administrator('ada', 100), device('desk', 100, ada.sign)]
 const said = (statements: readonly Statement[]) => judge(statements, hex(root))
@@ -81,7 +101,9 @@ describe('what counts for nothing', () => {
     expect(said([...withBob, unknown, byBob]).refused).toEqual([unknown.id, byBob.id].sort())
     const before = device('tablet', 90, ada.sign)
     const byOldKey = device('tablet', 300, ada.sign)
-    expect(said([...founding, person('ada', adaLater, 200), before, byOldKey]).refused).toEqual([before.id, byOldKey.id].sort())
+    expect(said([...founding, person('ada', adaLater, 200), before, byOldKey]).refused).toEqual(
+      [before.id, byOldKey.id].sort(),
+    )
   })
 
   test('a device that was named before its namer became administrator', () => {
@@ -162,7 +184,11 @@ describe('whatever comes', () => {
 
   test('a flipped bit anywhere is refused', () => {
     const places = founding.flatMap((statement, of) =>
-      (['id', 'body', 'signature', 'signer', 'at'] as const).map((field) => ({ of, field, length: Buffer.byteLength(String(statement[field])) })),
+      (['id', 'body', 'signature', 'signer', 'at'] as const).map((field) => ({
+        of,
+        field,
+        length: Buffer.byteLength(String(statement[field])),
+      })),
     )
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.nat(), fc.nat(6), ({ of, field, length }, where, bit) => {

@@ -36,7 +36,7 @@ function codeError(code: string): Error {
 }
 
 const countPreferences = (): number =>
-  (road.db.read.prepare<[], { many: number }>('SELECT count(*) AS many FROM preference').get()?.many ?? -1)
+  road.db.read.prepare<[], { many: number }>('SELECT count(*) AS many FROM preference').get()?.many ?? -1
 const addPreference = (value: string): Promise<void> =>
   road.db.write((tx) => {
     tx.raw.prepare(`INSERT INTO preference VALUES('p', ?, '1')`).run(value)

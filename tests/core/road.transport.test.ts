@@ -32,7 +32,8 @@ async function thrownBy(call: Promise<unknown>) {
   try {
     await call
   } catch (error) {
-    if (error instanceof ORPCError) return { code: error.code, defined: error.defined, all: JSON.stringify(error.toJSON()) }
+    if (error instanceof ORPCError)
+      return { code: error.code, defined: error.defined, all: JSON.stringify(error.toJSON()) }
     throw error
   }
   throw new Error('nothing was refused')
@@ -44,7 +45,12 @@ test('an answer comes through a real port', async () => {
 
 test('an unknown procedure is not there, whatever its name', async () => {
   const wild = client as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
-  for (const [noun, verb] of [['documents', 'drop'], ['nowhere', 'ask'], ['__proto__', 'ask'], ['documents', 'constructor']] as const) {
+  for (const [noun, verb] of [
+    ['documents', 'drop'],
+    ['nowhere', 'ask'],
+    ['__proto__', 'ask'],
+    ['documents', 'constructor'],
+  ] as const) {
     const call = wild[noun]?.[verb]
     if (!call) throw new Error('the client makes every name')
     expect((await thrownBy(call({ text: 'x' }))).code).toBe('NOT_FOUND')

@@ -57,7 +57,9 @@ describe(`every one of the ${procedures.length} procedures`, () => {
       expect(['query', 'command', 'work', 'long']).toContain(meta.kind)
     }
     const counted = Map.groupBy(procedures, ({ meta }) => meta.needs)
-    process.stdout.write(`${procedures.length} procedures walked, by need: ${[...counted].map(([need, of]) => `${need} ${of.length}`).join(', ')}\n`)
+    process.stdout.write(
+      `${procedures.length} procedures walked, by need: ${[...counted].map(([need, of]) => `${need} ${of.length}`).join(', ')}\n`,
+    )
   })
 
   test('answers nobody only where anyone may ask', async () => {

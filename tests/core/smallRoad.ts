@@ -63,9 +63,19 @@ export async function smallRoad(): Promise<SmallRoad> {
     (given: unknown, act: Act): unknown =>
       answer[verb](input.parse(given), act)
   const services = {
-    documents: { ask: call('ask'), change: call('change'), work: call('work'), greet: call('greet'), flow: call('flow') },
+    documents: {
+      ask: call('ask'),
+      change: call('change'),
+      work: call('work'),
+      greet: call('greet'),
+      flow: call('flow'),
+    },
   }
-  const router = buildRoad(smallContract, services, { writer: () => db.write, changed: (noun) => void changed.push(noun), log })
+  const router = buildRoad(smallContract, services, {
+    writer: () => db.write,
+    changed: (noun) => void changed.push(noun),
+    log,
+  })
   return {
     db,
     answer,

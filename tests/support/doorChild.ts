@@ -16,7 +16,15 @@ let steps = 0
 let armed = false
 
 function dieAtStep(): void {
-  for (const name of ['openSync', 'writeFileSync', 'fsyncSync', 'closeSync', 'renameSync', 'rmSync', 'mkdirSync'] as const) {
+  for (const name of [
+    'openSync',
+    'writeFileSync',
+    'fsyncSync',
+    'closeSync',
+    'renameSync',
+    'rmSync',
+    'mkdirSync',
+  ] as const) {
     const real = fs[name]
     Reflect.set(fs, name, (...args: unknown[]) => {
       if (armed) steps += 1
@@ -28,7 +36,12 @@ function dieAtStep(): void {
 }
 
 dieAtStep()
-const core = await openCore({ dataFolder: folder, host: nodeHost('cli'), log: silentLog, cost: { ops: 1, memory: 8192 } })
+const core = await openCore({
+  dataFolder: folder,
+  host: nodeHost('cli'),
+  log: silentLog,
+  cost: { ops: 1, memory: 8192 },
+})
 const client = createRouterClient(core.router, { context: { caller: core.caller('cli', true) } })
 if (verb === 'change') await client.door.signIn({ login: founder.login, password: founder.password })
 armed = true

@@ -15,7 +15,14 @@ export async function openWithSheet(folder: string, recovery: string): Promise<M
   const deviceKey = pair && file && openSealed(Buffer.from(file.recovery.deviceKey, 'hex'), pair)
   if (!deviceKey) throw new Error('the sheet does not open the device')
   const clock = { now: () => 0 }
-  return openMachine(deviceKey, { folder, host: nodeHost('cli'), clock, log: silentLog, announcer: createAnnouncer(), parsers: 1 })
+  return openMachine(deviceKey, {
+    folder,
+    host: nodeHost('cli'),
+    clock,
+    log: silentLog,
+    announcer: createAnnouncer(),
+    parsers: 1,
+  })
 }
 
 export async function statementsIn(folder: string, recovery: string): Promise<Statement[]> {

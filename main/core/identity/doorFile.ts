@@ -5,7 +5,18 @@
  *  2. A file that is not understood, or was changed by anything but the program, is refused and left as it is.
  *  3. When its keys change, a second copy goes to `copies/`: without this file nothing of the folder opens.
  */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { look } from '#contract/door.contract.ts'
@@ -21,7 +32,11 @@ export const keyring = z.object({
   salt: hexOf(16),
   /** Passes and bytes of Argon2id, within what libsodium and a machine can do. */
   ops: z.number().int().min(1).max(64),
-  memory: z.number().int().min(8192).max(4 * 1024 ** 3),
+  memory: z
+    .number()
+    .int()
+    .min(8192)
+    .max(4 * 1024 ** 3),
   /** The seeds of the two key pairs, to sign and to receive, sealed with the key that the password gives. */
   box: hexOf(24 + 64 + 16),
 })

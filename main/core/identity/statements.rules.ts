@@ -25,7 +25,15 @@ export const statementBody = z.discriminatedUnion('kind', [
     at,
   }),
   z.object({ kind: z.literal('role'), org: z.string(), person: z.string(), role, at }),
-  z.object({ kind: z.literal('device'), org: z.string(), device: z.string(), name: z.string(), sign: hex, box: hex, at }),
+  z.object({
+    kind: z.literal('device'),
+    org: z.string(),
+    device: z.string(),
+    name: z.string(),
+    sign: hex,
+    box: hex,
+    at,
+  }),
 ])
 export type StatementBody = z.infer<typeof statementBody>
 
@@ -40,14 +48,21 @@ export interface Statement {
 const prefix = 'smart-coop statement 1\n'
 
 // With the signer in it: else whoever says the same words first would take the name of the one who may say them.
-const idOf = (bytes: Buffer, signer: string): string => hash(Buffer.concat([bytes, Buffer.from(`\n${signer}`)])).toString('hex')
+const idOf = (bytes: Buffer, signer: string): string =>
+  hash(Buffer.concat([bytes, Buffer.from(`\n${signer}`)])).toString('hex')
 
 /** Signs a body; the bytes that are signed are kept and never made again. */
 export function signStatement(body: StatementBody, signer: { publicKey: Buffer; secretKey: Buffer }): Statement {
   const text = JSON.stringify(statementBody.parse(body))
   const bytes = Buffer.from(prefix + text)
   const by = signer.publicKey.toString('hex')
-  return { id: idOf(bytes, by), body: text, signature: sign(bytes, signer.secretKey).toString('hex'), signer: by, at: body.at }
+  return {
+    id: idOf(bytes, by),
+    body: text,
+    signature: sign(bytes, signer.secretKey).toString('hex'),
+    signer: by,
+    at: body.at,
+  }
 }
 
 export interface DirectoryPerson {
@@ -70,7 +85,12 @@ export interface Directory {
   refused: string[]
 }
 
-export const emptyDirectory = (): Directory => ({ organisation: null, people: new Map(), devices: new Map(), refused: [] })
+export const emptyDirectory = (): Directory => ({
+  organisation: null,
+  people: new Map(),
+  devices: new Map(),
+  refused: [],
+})
 
 type Body<K extends StatementBody['kind']> = Extract<StatementBody, { kind: K }>
 interface Sound<B extends StatementBody = StatementBody> {

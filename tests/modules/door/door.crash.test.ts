@@ -21,7 +21,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 /** Runs the child; gives the number of its steps, or null when it was killed. Any other end is a failure. */
 async function run(verb: 'found' | 'change', folder: string, dieAt: number): Promise<number | null> {
   const child = spawn(process.execPath, [entry, verb, folder, String(dieAt)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const [said, complaint, [code, signal]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  const [said, complaint, [code, signal]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
   if (signal === 'SIGKILL') return null
   if (code !== 0) throw new Error(`the child ended with ${String(code)}: ${complaint}`)
   return Number(said)
@@ -35,7 +39,9 @@ const stepsOf = (total: number): number[] =>
   })
 
 const leftovers = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.part') || name === 'founding')
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.includes('.part') || name === 'founding',
+  )
 
 /** Which of the two passwords opens; the office must be whole behind it. */
 async function openedBy(folder: string): Promise<string[]> {
@@ -54,40 +60,52 @@ async function openedBy(folder: string): Promise<string[]> {
   return opens
 }
 
-test(`a founding killed at ${kills} of its steps leaves nothing or a whole organisation`, { timeout: 600_000 }, async () => {
-  const total = (await run('found', join(root, 'unharmed'), 0)) ?? 0
-  const ends = { nothing: 0, whole: 0 }
-  for (const dieAt of stepsOf(total)) {
-    const folder = mkdtempSync(join(root, 'found-'))
-    expect([dieAt, await run('found', folder, dieAt)]).toEqual([dieAt, null])
-    const here = await office({ folder, founded: false })
-    const { stage } = await here.nobody().door.state()
-    ends[stage === 'new' ? 'nothing' : 'whole'] += 1
-    if (stage === 'new') await here.nobody().door.found(founder)
-    await here.close()
-    expect([dieAt, await openedBy(folder), leftovers(folder)]).toEqual([dieAt, [founder.password], []])
-  }
-  process.stdout.write(`founding has ${total} steps; killed: ${ends.nothing} left nothing, ${ends.whole} a whole organisation\n`)
-  expect(Math.min(ends.nothing, ends.whole)).toBeGreaterThan(0)
-})
+test(
+  `a founding killed at ${kills} of its steps leaves nothing or a whole organisation`,
+  { timeout: 600_000 },
+  async () => {
+    const total = (await run('found', join(root, 'unharmed'), 0)) ?? 0
+    const ends = { nothing: 0, whole: 0 }
+    for (const dieAt of stepsOf(total)) {
+      const folder = mkdtempSync(join(root, 'found-'))
+      expect([dieAt, await run('found', folder, dieAt)]).toEqual([dieAt, null])
+      const here = await office({ folder, founded: false })
+      const { stage } = await here.nobody().door.state()
+      ends[stage === 'new' ? 'nothing' : 'whole'] += 1
+      if (stage === 'new') await here.nobody().door.found(founder)
+      await here.close()
+      expect([dieAt, await openedBy(folder), leftovers(folder)]).toEqual([dieAt, [founder.password], []])
+    }
+    process.stdout.write(
+      `founding has ${total} steps; killed: ${ends.nothing} left nothing, ${ends.whole} a whole organisation\n`,
+    )
+    expect(Math.min(ends.nothing, ends.whole)).toBeGreaterThan(0)
+  },
+)
 
-test(`a change of the password killed at ${kills} of its steps leaves the old one or the new one`, { timeout: 600_000 }, async () => {
-  const original = join(root, 'original')
-  await run('found', original, 0)
-  const copy = (): string => {
-    const folder = mkdtempSync(join(root, 'change-'))
-    cpSync(original, folder, { recursive: true })
-    return folder
-  }
-  const total = (await run('change', copy(), 0)) ?? 0
-  const ends = { old: 0, new: 0 }
-  for (const dieAt of stepsOf(total)) {
-    const folder = copy()
-    expect([dieAt, await run('change', folder, dieAt)]).toEqual([dieAt, null])
-    const opens = await openedBy(folder)
-    expect([dieAt, opens.length, leftovers(folder)]).toEqual([dieAt, 1, []])
-    ends[opens[0] === nextPassword ? 'new' : 'old'] += 1
-  }
-  process.stdout.write(`a change has ${total} steps; killed: ${ends.old} left the old password, ${ends.new} the new one\n`)
-  expect(Math.min(ends.old, ends.new)).toBeGreaterThan(0)
-})
+test(
+  `a change of the password killed at ${kills} of its steps leaves the old one or the new one`,
+  { timeout: 600_000 },
+  async () => {
+    const original = join(root, 'original')
+    await run('found', original, 0)
+    const copy = (): string => {
+      const folder = mkdtempSync(join(root, 'change-'))
+      cpSync(original, folder, { recursive: true })
+      return folder
+    }
+    const total = (await run('change', copy(), 0)) ?? 0
+    const ends = { old: 0, new: 0 }
+    for (const dieAt of stepsOf(total)) {
+      const folder = copy()
+      expect([dieAt, await run('change', folder, dieAt)]).toEqual([dieAt, null])
+      const opens = await openedBy(folder)
+      expect([dieAt, opens.length, leftovers(folder)]).toEqual([dieAt, 1, []])
+      ends[opens[0] === nextPassword ? 'new' : 'old'] += 1
+    }
+    process.stdout.write(
+      `a change has ${total} steps; killed: ${ends.old} left the old password, ${ends.new} the new one\n`,
+    )
+    expect(Math.min(ends.old, ends.new)).toBeGreaterThan(0)
+  },
+)

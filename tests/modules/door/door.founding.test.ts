@@ -27,7 +27,12 @@ const doorOf = (folder: string) => {
 
 describe('a new machine', () => {
   test('has no organisation, no people, and says so', async () => {
-    expect(await here.nobody().door.state()).toMatchObject({ stage: 'new', organisation: null, people: [], person: null })
+    expect(await here.nobody().door.state()).toMatchObject({
+      stage: 'new',
+      organisation: null,
+      people: [],
+      person: null,
+    })
   })
 
   test('answers closed to whoever would sign in', async () => {
@@ -39,7 +44,12 @@ describe('founding', () => {
   test('makes an organisation whose people stand at the door', async () => {
     const { org, device } = await here.nobody().door.found(founder)
     const state = await here.nobody().door.state()
-    expect(state).toMatchObject({ stage: 'shut', organisation: founder.organisation, machine: founder.machine, demo: false })
+    expect(state).toMatchObject({
+      stage: 'shut',
+      organisation: founder.organisation,
+      machine: founder.machine,
+      demo: false,
+    })
     expect(state.people).toEqual([{ id: expect.any(String), login: 'ada', name: founder.name, office: founder.office }])
     const file = doorOf(here.folder)
     expect([file.organisation.id, file.device.id]).toEqual([org, device])
@@ -57,7 +67,12 @@ describe('founding', () => {
     expect([...directory.devices.keys()]).toEqual([device])
     const signers = statements.map((s) => [(JSON.parse(s.body) as { kind: string }).kind, s.signer]).sort()
     const root = file.organisation.rootPublic
-    expect(signers).toEqual([['device', file.people[0]?.signPublic], ['organisation', root], ['person', root], ['role', root]])
+    expect(signers).toEqual([
+      ['device', file.people[0]?.signPublic],
+      ['organisation', root],
+      ['person', root],
+      ['role', root],
+    ])
     await here.reopen()
   })
 
@@ -73,22 +88,40 @@ describe('founding', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name)))
     for (const bytes of everything) {
       expect(bytes.includes(recovery)).toBe(false)
-      if (root) expect(bytes.includes(root.subarray(0, 32)) || bytes.includes(root.subarray(0, 32).toString('hex'))).toBe(false)
+      if (root)
+        expect(bytes.includes(root.subarray(0, 32)) || bytes.includes(root.subarray(0, 32).toString('hex'))).toBe(false)
     }
   })
 
   test('is done once, also when it is asked for many times at once', async () => {
     const codes = await Promise.all(
-      Array.from({ length: 5 }, () => here.nobody().door.found(founder).then(() => 'founded', (error: { code: string }) => error.code)),
+      Array.from({ length: 5 }, () =>
+        here
+          .nobody()
+          .door.found(founder)
+          .then(
+            () => 'founded',
+            (error: { code: string }) => error.code,
+          ),
+      ),
     )
-    expect(codes.sort()).toEqual(['already-organised', 'already-organised', 'already-organised', 'already-organised', 'founded'])
+    expect(codes.sort()).toEqual([
+      'already-organised',
+      'already-organised',
+      'already-organised',
+      'already-organised',
+      'founded',
+    ])
     expect(await codeOf(here.nobody().door.found(founder))).toBe('already-organised')
   })
 
   test('wants a password of twelve characters, counted as a person counts them', async () => {
     // Eleven characters, one of them outside the basic plane and one with its accent apart.
     const eleven = `${'x'.repeat(9)}è😀`.normalize('NFD')
-    expect(await refusalOf(here.nobody().door.found({ ...founder, password: eleven }))).toEqual({ code: 'weak-password', data: { least: 12 } })
+    expect(await refusalOf(here.nobody().door.found({ ...founder, password: eleven }))).toEqual({
+      code: 'weak-password',
+      data: { least: 12 },
+    })
     expect((await here.nobody().door.state()).stage).toBe('new')
     await here.nobody().door.found({ ...founder, password: `${eleven}x` })
   })

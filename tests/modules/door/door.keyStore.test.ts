@@ -44,7 +44,12 @@ async function isOpen(): Promise<boolean> {
   const { client, caller } = here.call()
   const person = { id: 'x', login: 'x', name: 'X', office: '' }
   caller.enter({ person, roles: ['administrator'], since: 0, isOver: () => false, wipe: () => {} })
-  return (await client.admin.status().then(() => 'open', (error: { code: string }) => error.code)) === 'open'
+  return (
+    (await client.admin.status().then(
+      () => 'open',
+      (error: { code: string }) => error.code,
+    )) === 'open'
+  )
 }
 
 test('the device opens at its start without anybody, and people still need their password', async () => {

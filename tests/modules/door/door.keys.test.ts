@@ -117,7 +117,8 @@ describe('the printed sheet', () => {
   })
 
   test('wants a long enough password and is no try when it is short', async () => {
-    for (let i = 0; i < 5; i += 1) expect(await codeOf(recover(here.recovery, founder.login, 'corta'))).toBe('weak-password')
+    for (let i = 0; i < 5; i += 1)
+      expect(await codeOf(recover(here.recovery, founder.login, 'corta'))).toBe('weak-password')
     await here.as()
   })
 

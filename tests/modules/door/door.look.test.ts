@@ -34,7 +34,11 @@ test('the look that a person sets goes with them and leaves the door as it is', 
 
 test('two parts set at once are both kept', async () => {
   const ada = await here.as()
-  await Promise.all([ada.door.setLook({ theme: 'light' }), ada.door.setLook({ type: 'large' }), ada.door.setLook({ language: 'en' })])
+  await Promise.all([
+    ada.door.setLook({ theme: 'light' }),
+    ada.door.setLook({ type: 'large' }),
+    ada.door.setLook({ language: 'en' }),
+  ])
   expect((await ada.door.state()).look).toEqual({ theme: 'light', type: 'large', language: 'en' })
   await Promise.all([here.nobody().door.setLook({ theme: 'dark' }), here.nobody().door.setLook({ type: 'large' })])
   expect(await lookAtDoor()).toEqual({ theme: 'dark', type: 'large', language: 'it' })

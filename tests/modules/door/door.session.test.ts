@@ -58,8 +58,14 @@ describe('a session asks the directory each time', () => {
     const caller = await signedIn()
     const session = caller.session()
     await sayAsRoot((org, person) => ({
-      kind: 'person', org, person, login: 'ada', name: 'Ada Fontanelli Neri', office: 'Paghe',
-      sign: door.directory().people.get(person)?.sign ?? '', box: door.directory().people.get(person)?.box ?? '',
+      kind: 'person',
+      org,
+      person,
+      login: 'ada',
+      name: 'Ada Fontanelli Neri',
+      office: 'Paghe',
+      sign: door.directory().people.get(person)?.sign ?? '',
+      box: door.directory().people.get(person)?.box ?? '',
       at: here.clock.now() + 1,
     }))
     expect(session?.person).toMatchObject({ name: 'Ada Fontanelli Neri', office: 'Paghe' })
@@ -70,7 +76,15 @@ describe('a session asks the directory each time', () => {
     const caller = await signedIn()
     const other = 'ab'.repeat(32)
     await sayAsRoot((org, person) => ({
-      kind: 'person', org, person, login: 'ada', name: 'Ada', office: '', sign: other, box: other, at: here.clock.now() + 1,
+      kind: 'person',
+      org,
+      person,
+      login: 'ada',
+      name: 'Ada',
+      office: '',
+      sign: other,
+      box: other,
+      at: here.clock.now() + 1,
     }))
     expect(caller.session()).toBeNull()
   })

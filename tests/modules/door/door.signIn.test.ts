@@ -63,7 +63,15 @@ describe('signing in', () => {
     const costs: unknown[] = []
     for (const login of [founder.login, 'nessuno']) {
       await tryWrong(login)
-      costs.push(work.mock.calls.map(([key, , salt, ops, memory, algorithm]) => [key.length, salt.length, ops, memory, algorithm]))
+      costs.push(
+        work.mock.calls.map(([key, , salt, ops, memory, algorithm]) => [
+          key.length,
+          salt.length,
+          ops,
+          memory,
+          algorithm,
+        ]),
+      )
       work.mockClear()
     }
     work.mockRestore()

@@ -25,8 +25,16 @@ beforeEach(async () => {
   caller = createCaller('loopback', false)
   stop = new AbortController()
   const service = newsService({ announcer })
-  const handlers = { news: { listen: (_input: unknown, act: Parameters<typeof service.listen>[1]) => service.listen(undefined, act) } }
-  const deps = { writer: () => { throw new Error('news writes nothing') }, changed: () => {}, log: silentLog }
+  const handlers = {
+    news: { listen: (_input: unknown, act: Parameters<typeof service.listen>[1]) => service.listen(undefined, act) },
+  }
+  const deps = {
+    writer: () => {
+      throw new Error('news writes nothing')
+    },
+    changed: () => {},
+    log: silentLog,
+  }
   const router = buildRoad({ news: contract.news }, handlers, deps)
   const client = createRouterClient(router, { context: { caller } })
   heard = await client.news.listen(undefined, { signal: stop.signal })
@@ -34,7 +42,13 @@ beforeEach(async () => {
 afterEach(() => stop.abort())
 
 function session(roles: Session['roles']): Session {
-  return { person: { id: 'p', login: 'ada', name: 'Ada', office: '' }, roles, since: 0, isOver: () => false, wipe: () => {} }
+  return {
+    person: { id: 'p', login: 'ada', name: 'Ada', office: '' },
+    roles,
+    since: 0,
+    isOver: () => false,
+    wipe: () => {},
+  }
 }
 
 /** What the page hears next when something is said now. */
@@ -81,7 +95,10 @@ test('many changes of one noun are told once in a tenth of a second', async () =
   await sleep(250)
   stop.abort()
   await listening.catch(() => {})
-  expect(said).toEqual([{ kind: 'changed', noun: 'documents' }, { kind: 'changed', noun: 'today' }])
+  expect(said).toEqual([
+    { kind: 'changed', noun: 'documents' },
+    { kind: 'changed', noun: 'today' },
+  ])
 })
 
 test('a page that leaves while all is quiet is forgotten at once', async () => {

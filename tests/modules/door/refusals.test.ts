@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { expect, test } from 'vitest'
 import { refusals } from '#contract/errors.ts'
 import en from '#resources/i18n/en/refusals.json' with { type: 'json' }
@@ -7,16 +7,23 @@ import it from '#resources/i18n/it/refusals.json' with { type: 'json' }
 /** What a sentence may name of a refusal's data: milliseconds are told in seconds, bytes as a size. */
 const told: Record<string, string> = { waitMs: 'seconds', mostBytes: 'size' }
 const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape).map((key) => told[key] ?? key)
-const placeholders = (sentence: string): string[] => [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '')
+const placeholders = (sentence: string): string[] =>
+  [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '')
 
-test.each([['it', it], ['en', en]] as const)('every refusal has its sentence, and no sentence is left over (%s)', (_, sentences) => {
+test.each([
+  ['it', it],
+  ['en', en],
+] as const)('every refusal has its sentence, and no sentence is left over (%s)', (_, sentences) => {
   expect(Object.keys(sentences).sort()).toEqual(Object.keys(refusals).sort())
   for (const [code, sentence] of Object.entries(sentences)) {
     expect([code, /^\S.{15,}[.]$/s.test(sentence)]).toEqual([code, true])
   }
 })
 
-test.each([['it', it], ['en', en]] as const)('a sentence names only what its refusal tells (%s)', (_, sentences) => {
+test.each([
+  ['it', it],
+  ['en', en],
+] as const)('a sentence names only what its refusal tells (%s)', (_, sentences) => {
   for (const [code, schema] of Object.entries(refusals)) {
     const sentence = new Map(Object.entries(sentences)).get(code) ?? ''
     const unknown = placeholders(sentence).filter((name) => !namesOf(schema).includes(name))

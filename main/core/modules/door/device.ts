@@ -21,6 +21,13 @@ export interface Device {
   close(): Promise<void>
 }
 
+/** @throws Refusal `closed` where no organisation is. */
+export function organisedFile(device: Device): DoorFile {
+  const file = device.file()
+  if (!file) throw new Refusal('closed')
+  return file
+}
+
 const readOnlyCodes = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 /** A folder that became read-only while the program runs. */

@@ -15,11 +15,11 @@ import { openKeyring, type PersonKeys, rewrapKeyring } from '../../identity/keyr
 import { openSealed, type PasswordCost, randomBytes, saltBytes, wipe } from '../../identity/secrets.ts'
 import type { Directory } from '../../identity/statements.rules.ts'
 import type { Machine, MachineDeps } from '../../machine.ts'
-import { createDevice, keptKey } from './device.ts'
+import { createDevice, keptKey, organisedFile } from './device.ts'
 import { type Founder, newOrganisation } from './founding.ts'
 import { createSession } from './session.ts'
 import { openSheet, renewPerson } from './sheet.ts'
-import { noTries, settleTries, shutUntil, type Tries, waitAfter } from './tries.rules.ts'
+import { createTryGuard } from './tryGuard.ts'
 
 export interface DoorDeps extends MachineDeps {
   cost: PasswordCost
@@ -53,7 +53,8 @@ export interface Door {
 
 /** As many characters as a person counts: code points of the composed form. */
 function demandPassword(password: string): void {
-  if ([...password.normalize('NFC')].length < leastPassword) throw new Refusal('weak-password', { least: leastPassword })
+  if ([...password.normalize('NFC')].length < leastPassword)
+    throw new Refusal('weak-password', { least: leastPassword })
 }
 
 /** A keyring that no password opens, so that an unknown login costs what a known one does. */
@@ -86,35 +87,9 @@ export function createDoor(deps: DoorDeps): Door {
       return fn()
     })
 
-  function organised(): DoorFile {
-    const file = device.file()
-    if (!file) throw new Refusal('closed')
-    return file
-  }
+  const organised = (): DoorFile => organisedFile(device)
 
-  const keepTries = (tries: Tries): void => device.keep({ ...organised(), tries }, false)
-
-  /** Makes one counted try; `check` gives null for a wrong one. */
-  async function tryOnce<T>(check: () => Promise<T | null>, refuse: (waitMs: number) => Refusal): Promise<T> {
-    const now = clock.now()
-    const tries = settleTries(organised().tries, now)
-    const until = shutUntil(tries, now)
-    if (until !== null) {
-      if (tries !== organised().tries) keepTries(tries)
-      throw new Refusal('too-soon', { waitMs: until - now })
-    }
-    const count = tries.count + 1
-    keepTries({ count, lastAt: now })
-    const found = await check()
-    if (found === null) {
-      keepTries({ count, lastAt: Math.max(now, clock.now()) })
-      log('door.wrong-try', { count })
-      throw refuse(waitAfter(count))
-    }
-    keepTries(noTries)
-    return found
-  }
-
+  const guard = createTryGuard(device, clock, log)
   const wrongCredentials = (waitMs: number): Refusal => new Refusal('wrong-credentials', { waitMs })
 
   async function openDevice(deviceKey: Buffer): Promise<void> {
@@ -132,7 +107,13 @@ export function createDoor(deps: DoorDeps): Door {
       const deviceKey = openSealed(Buffer.from(person.deviceKey, 'hex'), keys.box)
       if (!deviceKey) throw new Error('the sealed device key does not fit the person')
       await openDevice(deviceKey)
-      const session = createSession(person.id, keys, () => device.directory(), clock.now(), (over) => sessions.delete(over))
+      const session = createSession(
+        person.id,
+        keys,
+        () => device.directory(),
+        clock.now(),
+        (over) => sessions.delete(over),
+      )
       if (session.isOver()) throw wrongCredentials(0)
       sessions.add(session)
       caller.enter(session)
@@ -155,11 +136,7 @@ export function createDoor(deps: DoorDeps): Door {
     directory: () => device.directory(),
     personName: (id) =>
       device.directory().people.get(id)?.name ?? device.file()?.people.find((person) => person.id === id)?.name ?? '',
-    waitUntil() {
-      const file = device.file()
-      const now = clock.now()
-      return file ? shutUntil(settleTries(file.tries, now), now) : null
-    },
+    waitUntil: () => guard.waitUntil(),
 
     tryKeyStore: () =>
       inTurn(async () => {
@@ -193,7 +170,7 @@ export function createDoor(deps: DoorDeps): Door {
         const { people } = organised()
         const person = people.find((known) => known.login === login)
         const keyring = person?.keyring ?? dummyKeyring(people[0]?.keyring, cost)
-        const keys = await tryOnce(() => openKeyring(keyring, password), wrongCredentials)
+        const keys = await guard.tryOnce(() => openKeyring(keyring, password), wrongCredentials)
         if (!person) throw new Error('a keyring of nobody was opened')
         await enter(caller, person, keys)
       }),
@@ -203,7 +180,7 @@ export function createDoor(deps: DoorDeps): Door {
         demandPassword(next)
         const person = organised().people.find((known) => known.id === id)
         if (!person) throw new Refusal('signed-out')
-        const keyring = await tryOnce(() => rewrapKeyring(person.keyring, current, next, cost), wrongCredentials)
+        const keyring = await guard.tryOnce(() => rewrapKeyring(person.keyring, current, next, cost), wrongCredentials)
         device.keep(withPerson(organised(), { ...person, keyring }), true)
       }),
 
@@ -212,7 +189,7 @@ export function createDoor(deps: DoorDeps): Door {
         demandPassword(given.password)
         const file = organised()
         const person = file.people.find((known) => known.login === given.login)
-        const sheet = await tryOnce(
+        const sheet = await guard.tryOnce(
           async () => openSheet(file, given.recovery),
           () => new Refusal('wrong-recovery'),
         )

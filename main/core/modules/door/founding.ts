@@ -13,7 +13,16 @@ import type { Look } from '#contract/door.contract.ts'
 import { clearHalfWritten, type DoorFile, type DoorPerson, readDoor, writeWhole } from '../../identity/doorFile.ts'
 import { createKeyring, type PersonKeys } from '../../identity/keyring.ts'
 import { createRecovery } from '../../identity/recovery.ts'
-import { boxPair, type PasswordCost, randomSecret, seal, sealTo, signPair, subkey, wipe } from '../../identity/secrets.ts'
+import {
+  boxPair,
+  type PasswordCost,
+  randomSecret,
+  seal,
+  sealTo,
+  signPair,
+  subkey,
+  wipe,
+} from '../../identity/secrets.ts'
 import { signStatement, type Statement } from '../../identity/statements.rules.ts'
 import { newId } from '../../lib/ids.ts'
 import { databasePath } from '../../machine.ts'
@@ -23,7 +32,8 @@ const markPath = (folder: string): string => join(folder, 'founding')
 
 function removeFounded(folder: string): void {
   const database = databasePath(folder)
-  for (const path of [database, `${database}-wal`, `${database}-shm`, `${database}-journal`]) rmSync(path, { force: true })
+  for (const path of [database, `${database}-wal`, `${database}-shm`, `${database}-journal`])
+    rmSync(path, { force: true })
   for (const name of ['files', 'copies']) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
@@ -81,7 +91,13 @@ function newDevice(name: string, deviceKey: Buffer): DoorFile['device'] {
   const sealing = subkey(deviceKey, 2, 'identity')
   const seeds = seal(Buffer.concat([signSeed, boxSeed]), sealing, 'smart-coop device 1').toString('hex')
   for (const secret of [signSeed, boxSeed, signing.secretKey, box.secretKey, sealing]) wipe(secret)
-  return { id: newId(), name, signPublic: signing.publicKey.toString('hex'), boxPublic: box.publicKey.toString('hex'), seeds }
+  return {
+    id: newId(),
+    name,
+    signPublic: signing.publicKey.toString('hex'),
+    boxPublic: box.publicKey.toString('hex'),
+    seeds,
+  }
 }
 
 export function doorPerson(
@@ -113,7 +129,14 @@ export async function newOrganisation(founder: Founder, cost: PasswordCost, at: 
   const rootPublic = root.publicKey.toString('hex')
   const file: DoorFile = {
     format: 1,
-    organisation: { id: org, name: founder.organisation, demo: founder.demo, rootPublic, recoveryPublic, foundedAt: at },
+    organisation: {
+      id: org,
+      name: founder.organisation,
+      demo: founder.demo,
+      rootPublic,
+      recoveryPublic,
+      foundedAt: at,
+    },
     device,
     people: [person],
     recovery: {
@@ -125,9 +148,22 @@ export async function newOrganisation(founder: Founder, cost: PasswordCost, at: 
     look: founder.look,
   }
   const statements = [
-    signStatement({ kind: 'organisation', org, name: founder.organisation, root: rootPublic, recovery: recoveryPublic, at }, root),
     signStatement(
-      { kind: 'person', org, person: person.id, login, name, office, sign: person.signPublic, box: person.boxPublic, at },
+      { kind: 'organisation', org, name: founder.organisation, root: rootPublic, recovery: recoveryPublic, at },
+      root,
+    ),
+    signStatement(
+      {
+        kind: 'person',
+        org,
+        person: person.id,
+        login,
+        name,
+        office,
+        sign: person.signPublic,
+        box: person.boxPublic,
+        at,
+      },
       root,
     ),
     signStatement({ kind: 'role', org, person: person.id, role: 'administrator', at }, root),
