@@ -11,8 +11,9 @@ import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '#contract/admin.contract.ts'
 import { paper as paperSchema } from '#contract/documents.contract.ts'
 import { isDamage } from '#db/connection.ts'
-import { type CheckedPaper, type CheckRepository, checkRepository } from '#db/modules/admin/check.repository.ts'
-import { createScratchIndex, type ScratchIndex } from '#db/modules/admin/scratchIndex.ts'
+import { statementReader } from '#db/modules/admin/statements.repository.ts'
+import { type CheckRepository, checkRepository } from '#db/modules/documents/check.repository.ts'
+import { createScratchIndex, type ScratchIndex } from '#db/modules/documents/scratchIndex.ts'
 import { type DocumentsRepository, documentsRepository } from '#db/modules/documents/documents.repository.ts'
 import type { DoorFile } from '../../identity/doorFile.ts'
 import { judge } from '../../identity/statements.rules.ts'
@@ -53,13 +54,20 @@ async function look(check: Check, what: string, act: () => Promise<void> | void)
   }
 }
 
-/** Row and index, read in one go: nobody writes between. */
-function checkRow(paper: CheckedPaper, { rows, papers, scratch, problems }: Check): void {
-  const row = papers.byId(paper.id)
+function checkRow(id: string, { papers, problems }: Check): void {
+  const row = papers.byId(id)
   const isSound = row && paperSchema.safeParse(paperFromRow(row, (person) => person)).success
-  if (!isSound) problems.push({ kind: 'database', what: `paper ${paper.id}` })
-  const isRead = paper.state === 'filed' || paper.state === 'review'
-  if (isRead && !indexFits(paper, rows, scratch)) problems.push({ kind: 'index', what: `paper ${paper.id}` })
+  if (!isSound) problems.push({ kind: 'database', what: `paper ${id}` })
+}
+
+/** What fits at neither of two looks is a finding: between the pages others may write, also to this paper. */
+async function checkIndex(id: string, check: Check): Promise<void> {
+  for (let time = 0; time < 2; time++) {
+    const paper = check.rows.paper(id)
+    const isRead = paper?.state === 'filed' || paper?.state === 'review'
+    if (!paper || !isRead || (await indexFits(paper, check))) return
+  }
+  check.problems.push({ kind: 'index', what: `paper ${id}` })
 }
 
 async function checkFile(name: string, what: string, { machine, problems }: Check): Promise<void> {
@@ -71,7 +79,8 @@ async function checkFile(name: string, what: string, { machine, problems }: Chec
 async function checkPaper(id: string, check: Check): Promise<string[]> {
   const paper = check.rows.paper(id)
   if (!paper) return []
-  checkRow(paper, check)
+  checkRow(id, check)
+  await checkIndex(id, check)
   await checkFile(paper.content, `paper ${id}`, check)
   if (!paper.picture) return [paper.content]
   await checkFile(paper.picture, `picture ${id}`, check)
@@ -93,8 +102,8 @@ async function* checkPapers(check: Check, known: Set<string>, signal: AbortSigna
   }
 }
 
-function checkStatements({ rows, problems }: Check, organisation: DoorFile['organisation']): void {
-  const directory = judge(rows.statements(), organisation.rootPublic)
+function checkStatements({ machine, problems }: Check, organisation: DoorFile['organisation']): void {
+  const directory = judge(statementReader(machine.db.read).all(), organisation.rootPublic)
   for (const id of directory.refused) problems.push({ kind: 'statement', what: id })
   if (directory.organisation?.id !== organisation.id) problems.push({ kind: 'statement', what: 'organisation' })
   if (directory.people.size === 0) problems.push({ kind: 'statement', what: 'people' })

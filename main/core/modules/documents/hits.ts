@@ -1,7 +1,7 @@
 /** On which pages of one paper the words of a query stand, and how often. */
 import type { DocumentsRepository } from '#db/modules/documents/documents.repository.ts'
 import type { SearchRepository } from '#db/modules/documents/search.repository.ts'
-import { pauser } from './ranking.ts'
+import { pauser } from '../../lib/pauser.ts'
 import { ftsOf, type Term } from './search.rules.ts'
 import { spansOf } from './snippet.rules.ts'
 import { wordsOf } from './words.rules.ts'

@@ -3,28 +3,15 @@
  * pages; papers with all terms on one page come first, then the sum of each term's best score decides. Papers
  * that were not scored (see the search repository) follow, the newest first.
  */
-import { setImmediate } from 'node:timers/promises'
 import type { Hit, SearchRepository } from '#db/modules/documents/search.repository.ts'
+import { pauser } from '../../lib/pauser.ts'
 import { ftsOf, type Query, type Term } from './search.rules.ts'
-
-/** Other requests get their turn after this many milliseconds. */
-const slice = 15
 
 export interface Ranking {
   docs: number[]
   scores: ReadonlyMap<number, number>
   /** The page on which all terms stand together; papers are missing here where there is none, or none is known. */
   pages: ReadonlyMap<number, number>
-}
-
-/** Gives way to others when the slice is used up. */
-export function pauser(): () => Promise<void> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < slice) return
-    await setImmediate()
-    since = performance.now()
-  }
 }
 
 const byScore = (a: Hit, b: Hit): number => b.score - a.score || b.doc - a.doc

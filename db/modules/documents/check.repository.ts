@@ -1,8 +1,7 @@
 /** What the check of the machine asks of the database: rows in slices, so that no read stays open meanwhile. */
 import type Database from 'better-sqlite3'
 import type { PaperState } from '#contract/documents.contract.ts'
-import { rowsPerPaper } from '../documents/documents.writes.ts'
-import type { StatementEntity } from './statements.entity.ts'
+import { rowsPerPaper } from './documents.writes.ts'
 
 export interface CheckedPaper {
   id: string
@@ -21,14 +20,13 @@ export interface CheckRepository {
   paper(id: string): CheckedPaper | null
   /** Whether any paper has this file as its original or its picture. */
   knowsFile(name: string): boolean
-  pages(paper: string): { page: number; text: string }[]
+  pages(paper: string): number[]
   /** Rows of one paper in the index, with the number of words of each column as FTS5 keeps it. */
   indexed(doc: number): { page: number; size: Buffer }[]
   /** Whether a page of the index holds the words. @param words an FTS5 string made by the search rules */
   holds(rowid: number, words: string): boolean
   /** Papers numbered by the index that are no papers. */
   strayDocs(): number
-  statements(): StatementEntity[]
 }
 
 export function checkRepository(read: Database.Database): CheckRepository {
@@ -42,9 +40,7 @@ export function checkRepository(read: Database.Database): CheckRepository {
     'SELECT EXISTS(SELECT 1 FROM paper WHERE content = :name) OR EXISTS(SELECT 1 FROM paper WHERE picture = :name)',
   )
   knows.pluck()
-  const pages = read.prepare<[string], { page: number; text: string }>(
-    'SELECT page, text FROM paper_page WHERE paper = ? ORDER BY page',
-  )
+  const pages = read.prepare<[string], number>('SELECT page FROM paper_page WHERE paper = ? ORDER BY page').pluck()
   const indexed = read.prepare<[number, number], { page: number; size: Buffer }>(
     `SELECT id % ${rowsPerPaper} AS page, sz AS size FROM paper_fts_docsize WHERE id BETWEEN ? AND ? ORDER BY id`,
   )
@@ -52,7 +48,6 @@ export function checkRepository(read: Database.Database): CheckRepository {
   const stray = read
     .prepare<[], number>('SELECT count(*) FROM paper_doc d WHERE NOT EXISTS(SELECT 1 FROM paper p WHERE p.id = d.paper)')
     .pluck()
-  const statements = read.prepare<[], StatementEntity>('SELECT id, body, signature, signer, at FROM statement')
   return {
     papers: () => papers.get() ?? 0,
     idsAfter: (id, limit) => after.all(id, limit),
@@ -62,6 +57,5 @@ export function checkRepository(read: Database.Database): CheckRepository {
     indexed: (doc) => indexed.all(doc * rowsPerPaper, doc * rowsPerPaper + rowsPerPaper - 1),
     holds: (rowid, words) => holds.get(words, rowid) !== undefined,
     strayDocs: () => stray.get() ?? 0,
-    statements: () => statements.all(),
   }
 }
