@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { fromRoot } from '../../main/cli/paths.ts'
+import { fromRoot } from '#main/cli/paths.ts'
 import { type DoubleApp, launchDouble } from '../support/electronDouble/launch.ts'
 
 interface Answer {

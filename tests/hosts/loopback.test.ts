@@ -8,7 +8,7 @@ import { RPCLink } from '@orpc/client/websocket'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { silentLog } from '#core/lib/log.ts'
-import { serveCore, type Served } from '../../main/loopback/serve.ts'
+import { serveCore, type Served } from '#main/loopback/serve.ts'
 import { type Api, httpApi } from '../support/httpApi.ts'
 import { secretWords, type SmallCore, smallCore } from './smallCore.ts'
 

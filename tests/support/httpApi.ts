@@ -3,7 +3,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/index.ts'
-import type { Served } from '../../main/loopback/serve.ts'
+import type { Served } from '#main/loopback/serve.ts'
 
 export type Api = ContractRouterClient<Contract>
 

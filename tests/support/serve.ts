@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { type Core, openCore } from '#core/core.ts'
 import { silentLog } from '#core/lib/log.ts'
 import { nodeHost } from '#core/lib/nodeHost.ts'
-import { buildPage } from '../../main/cli/build.ts'
-import { rendererFolder } from '../../main/cli/paths.ts'
-import { serveCore, type Served } from '../../main/loopback/serve.ts'
+import { buildPage } from '#main/cli/build.ts'
+import { rendererFolder } from '#main/cli/paths.ts'
+import { serveCore, type Served } from '#main/loopback/serve.ts'
 import { type Api, httpApi } from './httpApi.ts'
 
 /** Cheap on purpose: what a password costs is measured elsewhere. */

@@ -1,9 +1,9 @@
 /** The queue of this window, and how a file joins it: by its path where page and core share a disk, else in pieces. */
 import type { IntakeEvent } from '#contract/documents.contract.ts'
 import { mostPaperBytes } from '#contract/shared.ts'
-import { api } from '../../../lib/api.ts'
-import { bridge } from '../../../lib/bridge.ts'
-import { refusalOf } from '../../../lib/messages.ts'
+import { api } from '#renderer/lib/api.ts'
+import { bridge } from '#renderer/lib/bridge.ts'
+import { refusalOf } from '#renderer/lib/messages.ts'
 import { bringInPieces, type ReadRefusal } from './pieces.ts'
 import { type Carry, createQueue, type Fate } from './queue.ts'
 

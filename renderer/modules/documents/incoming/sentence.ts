@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client'
 import type { TFunction } from 'i18next'
 import { reasons, type Reason } from '#contract/documents.contract.ts'
-import { sentenceOf } from '../../../lib/messages.ts'
+import { sentenceOf } from '#renderer/lib/messages.ts'
 
 const isReason = (code: string): code is Reason => (reasons as readonly string[]).includes(code)
 

@@ -4,9 +4,9 @@ import Popover from '@mui/material/Popover'
 import EventIcon from '@mui/icons-material/Event'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dayText } from '../../../lib/formats.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { FilterChip } from '../../../ui/FilterChip.tsx'
+import { dayText } from '#renderer/lib/formats.ts'
+import { Field } from '#renderer/ui/Field.tsx'
+import { FilterChip } from '#renderer/ui/FilterChip.tsx'
 import { dayFromText } from '../paper/day.ts'
 
 interface Days {

@@ -5,7 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import FilterList from '@mui/icons-material/FilterList'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FilterChip } from '../../../ui/FilterChip.tsx'
+import { FilterChip } from '#renderer/ui/FilterChip.tsx'
 import { kinds, type Kind } from './kinds.ts'
 
 interface KindFilterProps {

@@ -1,10 +1,10 @@
 /** What stands in the list's place when there are no rows: each face has a way on. */
 import Button from '@mui/material/Button'
 import { useTranslation } from 'react-i18next'
-import { sentenceOf } from '../../../lib/messages.ts'
-import { ErrorFace } from '../../../ui/ErrorFace.tsx'
-import { Face } from '../../../ui/Face.tsx'
-import { LoadingFace } from '../../../ui/LoadingFace.tsx'
+import { sentenceOf } from '#renderer/lib/messages.ts'
+import { ErrorFace } from '#renderer/ui/ErrorFace.tsx'
+import { Face } from '#renderer/ui/Face.tsx'
+import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
 import { hasFilters, type ListQuestion, noFilters } from './address.ts'
 import type { ListFaceKind } from './useResults.ts'
 

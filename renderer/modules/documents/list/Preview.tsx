@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperRow } from '#contract/documents.contract.ts'
-import { useReading } from '../../../lib/reading.ts'
+import { useReading } from '#renderer/lib/reading.ts'
 import { usePaper, usePicture } from '../documents.queries.ts'
 import { hitsFrom } from '../paper/hits.ts'
 import { PaperMenu } from '../paper/PaperMenu.tsx'
@@ -17,7 +17,7 @@ import { usePaperActs } from '../paper/usePaperActs.ts'
 import { Picture } from './Picture.tsx'
 import { NoPicture, PreviewFacts, PreviewTurner } from './PreviewParts.tsx'
 
-const PreviewPages = lazy(() => import('./PreviewPages.tsx'))
+const PreviewPages = lazy(() => import('./PreviewPages.tsx').then((m) => ({ default: m.PreviewPages })))
 
 interface PreviewProps {
   row: PaperRow

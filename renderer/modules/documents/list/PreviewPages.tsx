@@ -18,7 +18,7 @@ interface PreviewPagesProps {
   onShown(): void
 }
 
-export default function PreviewPages({ paper, page, hits, onShown }: PreviewPagesProps) {
+export function PreviewPages({ paper, page, hits, onShown }: PreviewPagesProps) {
   const { t } = useTranslation('documents')
   const container = useRef<HTMLDivElement>(null)
   const pdf = usePdf(paper, 0)

@@ -7,7 +7,7 @@ import ChevronLeft from '@mui/icons-material/ChevronLeft'
 import ChevronRight from '@mui/icons-material/ChevronRight'
 import { useTranslation } from 'react-i18next'
 import type { Format, PaperRow } from '#contract/documents.contract.ts'
-import { momentText, numberText, sizeText } from '../../../lib/formats.ts'
+import { momentText, numberText, sizeText } from '#renderer/lib/formats.ts'
 import { Facts } from '../paper/Facts.tsx'
 import { kindIcon } from '../paper/kindIcon.ts'
 

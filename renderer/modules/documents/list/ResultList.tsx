@@ -8,7 +8,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PaperRow } from '#contract/documents.contract.ts'
-import { useReading } from '../../../lib/reading.ts'
+import { useReading } from '#renderer/lib/reading.ts'
 import { ResultRow } from './ResultRow.tsx'
 import { useRem } from './useRem.ts'
 

@@ -6,7 +6,7 @@ import ExpandMore from '@mui/icons-material/ExpandMore'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orders, type Order } from '#contract/documents.contract.ts'
-import { numberText, secondsText } from '../../../lib/formats.ts'
+import { numberText, secondsText } from '#renderer/lib/formats.ts'
 
 interface ResultsHeadProps {
   found: { total: number; ms: number } | undefined

@@ -3,7 +3,7 @@ import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useTranslation } from 'react-i18next'
 import { views, type View } from '#contract/documents.contract.ts'
-import { numberText } from '../../../lib/formats.ts'
+import { numberText } from '#renderer/lib/formats.ts'
 
 interface ViewTabsProps {
   view: View

@@ -1,7 +1,7 @@
 /** The rows of the list, page by page as they come into view, and the face when there are none. */
 import { useCallback, useMemo, useState } from 'react'
 import type { PaperRow } from '#contract/documents.contract.ts'
-import { refusalOf } from '../../../lib/messages.ts'
+import { refusalOf } from '#renderer/lib/messages.ts'
 import { pageSize, useFirstPage, usePages } from '../documents.queries.ts'
 import { hasFilters, type ListQuestion, requestFrom } from './address.ts'
 

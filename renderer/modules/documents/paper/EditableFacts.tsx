@@ -1,9 +1,9 @@
 /** Title, date and note of a paper, each saved by itself and each taken back by «Annulla». */
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
-import { dayText, numberText } from '../../../lib/formats.ts'
-import { sentenceOf } from '../../../lib/messages.ts'
-import { useSnack } from '../../../ui/snacks.ts'
+import { dayText, numberText } from '#renderer/lib/formats.ts'
+import { sentenceOf } from '#renderer/lib/messages.ts'
+import { useSnack } from '#renderer/ui/snacks.ts'
 import { useEdit, useMay } from '../documents.queries.ts'
 import { dayFromText } from './day.ts'
 import { EditableField } from './EditableField.tsx'

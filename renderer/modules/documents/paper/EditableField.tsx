@@ -1,6 +1,6 @@
 /** A fact that can be written over: saved when it is left or at Invio, Esc puts it back. */
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
-import { Field } from '../../../ui/Field.tsx'
+import { Field } from '#renderer/ui/Field.tsx'
 
 interface EditableFieldProps {
   label: string

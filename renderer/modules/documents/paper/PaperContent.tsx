@@ -3,9 +3,9 @@ import Button from '@mui/material/Button'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
-import { sizeText } from '../../../lib/formats.ts'
-import { Face } from '../../../ui/Face.tsx'
-import { LoadingFace } from '../../../ui/LoadingFace.tsx'
+import { sizeText } from '#renderer/lib/formats.ts'
+import { Face } from '#renderer/ui/Face.tsx'
+import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
 import { showingOf } from '../viewer/content.ts'
 import type { Hits } from '../viewer/hitFinder.ts'
 import { ImagePaper } from '../viewer/ImagePaper.tsx'
@@ -14,7 +14,7 @@ import { kindIcon } from './kindIcon.ts'
 import { lookOf, wordOf } from './state.ts'
 import type { PaperActs } from './usePaperActs.ts'
 
-const PdfViewer = lazy(() => import('../viewer/PdfViewer.tsx'))
+const PdfViewer = lazy(() => import('../viewer/PdfViewer.tsx').then((m) => ({ default: m.PdfViewer })))
 
 interface PaperContentProps {
   paper: Paper

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
-import { StateChip } from '../../../ui/StateChip.tsx'
+import { StateChip } from '#renderer/ui/StateChip.tsx'
 import { lookOf, wordOf } from './state.ts'
 
 export function PaperState({ paper, small = false }: { paper: Pick<Paper, 'state' | 'reason'>; small?: boolean }) {

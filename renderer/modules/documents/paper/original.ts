@@ -1,5 +1,5 @@
 /** The untouched original on its way out of the archive: byte for byte, under the name that it came with. */
-import { api } from '../../../lib/api.ts'
+import { api } from '#renderer/lib/api.ts'
 import { type ReadPart, readWhole } from '../viewer/pieces.ts'
 
 export const partsOf =

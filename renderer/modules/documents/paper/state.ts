@@ -7,7 +7,7 @@ import HourglassTop from '@mui/icons-material/HourglassTop'
 import Inventory2 from '@mui/icons-material/Inventory2'
 import Lock from '@mui/icons-material/Lock'
 import type { Paper } from '#contract/documents.contract.ts'
-import type { Tone } from '../../../ui/StateChip.tsx'
+import type { Tone } from '#renderer/ui/StateChip.tsx'
 
 type Stated = Pick<Paper, 'state' | 'reason'>
 

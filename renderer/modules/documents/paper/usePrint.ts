@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
-import { useSnack } from '../../../ui/snacks.ts'
+import { useSnack } from '#renderer/ui/snacks.ts'
 import { imageBlob, mostTextBytes, showingOf, textOf } from '../viewer/content.ts'
 import { readRange, readWhole } from '../viewer/pieces.ts'
 import { partsOf } from './original.ts'

@@ -7,7 +7,7 @@ import KeyboardArrowDown from '@mui/icons-material/KeyboardArrowDown'
 import KeyboardArrowUp from '@mui/icons-material/KeyboardArrowUp'
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import { numberText } from '../../../lib/formats.ts'
+import { numberText } from '#renderer/lib/formats.ts'
 import type { ViewerState } from './session.ts'
 import { BarButton } from './ViewerBar.tsx'
 

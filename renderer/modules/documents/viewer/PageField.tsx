@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { numberText } from '../../../lib/formats.ts'
+import { numberText } from '#renderer/lib/formats.ts'
 
 interface PageFieldProps {
   page: number

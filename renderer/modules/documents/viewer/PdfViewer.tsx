@@ -4,8 +4,8 @@ import Button from '@mui/material/Button'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
-import { Face } from '../../../ui/Face.tsx'
-import { LoadingFace } from '../../../ui/LoadingFace.tsx'
+import { Face } from '#renderer/ui/Face.tsx'
+import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
 import { FindBar } from './FindBar.tsx'
 import type { Hits } from './hitFinder.ts'
 import { useOutsideLinks } from './useOutsideLinks.tsx'
@@ -27,7 +27,7 @@ interface PdfViewerProps {
   onDownload(): void
 }
 
-export default function PdfViewer({ paper, page, hits, query, onPage, onDownload }: PdfViewerProps) {
+export function PdfViewer({ paper, page, hits, query, onPage, onDownload }: PdfViewerProps) {
   const { t } = useTranslation('documents')
   const container = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)

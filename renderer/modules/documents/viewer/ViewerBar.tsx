@@ -15,7 +15,7 @@ import ZoomIn from '@mui/icons-material/ZoomIn'
 import ZoomOut from '@mui/icons-material/ZoomOut'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { numberText } from '../../../lib/formats.ts'
+import { numberText } from '#renderer/lib/formats.ts'
 import { PageField } from './PageField.tsx'
 import type { ViewerSession, ViewerState } from './session.ts'
 

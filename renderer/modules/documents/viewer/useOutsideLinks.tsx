@@ -7,7 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useId, useState } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { bridge } from '../../../lib/bridge.ts'
+import { bridge } from '#renderer/lib/bridge.ts'
 import { placeOf } from './links.ts'
 
 const openOutside = (address: URL): void => void window.open(address.href, '_blank', 'noopener,noreferrer')
