@@ -1,7 +1,8 @@
 /** Every file of a folder of real papers through the real intake: each has one outcome, and the core lives. */
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { Refusal } from '#contract/errors.ts'
 import { skipUnless } from '../support/require.ts'
 import { type Desk, openDesk } from './desk.ts'
@@ -15,7 +16,27 @@ const filesIn = (path: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 
+/** What other tools found in a file, where the folder says it. */
+const manifestSchema = z.array(
+  z.object({ file: z.string(), expected: z.object({ needs_password: z.boolean().optional(), text_must_contain: z.array(z.string()).optional() }) }),
+)
+const flat = (text: string): string => text.toLowerCase().normalize('NFC').replace(/\s+/g, ' ')
+
+/** Words that must be in a file's text and are not. */
+function lackingWords(desk: Desk, rows: readonly Row[]): string[] {
+  const path = join(folder, 'manifest.json')
+  if (!existsSync(path)) return []
+  const textOf = desk.db.read.prepare('SELECT text FROM paper_page g JOIN paper p ON p.id = g.paper WHERE p.id = ? ORDER BY g.page').pluck()
+  return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).flatMap(({ file, expected }) => {
+    const row = rows.find((one) => one.file === file)
+    if (!row?.paper || row.kind !== 'pdf' || row.reason === 'password') return []
+    const text = flat((textOf.all(row.paper) as string[]).join('\n'))
+    return (expected.text_must_contain ?? []).filter((words) => !text.includes(flat(words))).map((words) => `${file}: ${words}`)
+  })
+}
+
 interface Row {
+  paper: string | null
   file: string
   outcome: string
   reason: string | null
@@ -30,9 +51,9 @@ async function takeIn(desk: Desk, path: string): Promise<Row> {
   try {
     const kept = await desk.intake.keep({ name: path.split('/').at(-1) ?? '', size: statSync(path).size, stream: createReadStream(path), via: 'path', by: 'ada' })
     const { outcome, reason, kind, pages } = await desk.intake.outcome(kept.paper)
-    return row({ outcome: kept.duplicate ? 'duplicate' : outcome, reason, kind, pages })
+    return row({ paper: kept.paper, outcome: kept.duplicate ? 'duplicate' : outcome, reason, kind, pages })
   } catch (error) {
-    if (error instanceof Refusal) return row({ outcome: 'refused', reason: error.code, kind: null, pages: 0 })
+    if (error instanceof Refusal) return row({ paper: null, outcome: 'refused', reason: error.code, kind: null, pages: 0 })
     throw error
   }
 }
@@ -59,6 +80,7 @@ describe('a folder of real papers', () => {
     expect(desk.count('paper')).toBe(becamePapers.length)
     expect(desk.count('arrival')).toBe(rows.filter((row) => row.kind !== null).length)
     expect(desk.intake.pending()).toBe(0)
+    expect(lackingWords(desk, rows)).toEqual([])
     for (const name of await desk.files.names()) expect(await desk.files.check(name)).toBe('sound')
   })
 })

@@ -1,10 +1,23 @@
 /** What a text is: its encoding by its bytes, its kind by its first lines. Pure. */
 import type { Format } from '#contract/documents.contract.ts'
 
-/** As text, or null when the bytes are none: UTF-16 with its mark, UTF-8, or one of the eight-bit encodings. */
+const even = (bytes: Buffer): Buffer => Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)))
+
+/** UTF-16 by its mark, or by nearly every other byte of its beginning being zero; null when it is something else. */
+function decodeUtf16(head: Buffer): string | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return even(head.subarray(2)).toString('utf16le')
+  if (head[0] === 0xfe && head[1] === 0xff) return even(head.subarray(2)).swap16().toString('utf16le')
+  const start = even(head.subarray(0, 64))
+  const count = (side: 0 | 1): number => start.filter((byte, i) => byte === 0 && i % 2 === side).length
+  const zeros = (side: 0 | 1): boolean => start.length >= 16 && count(side) > start.length * 0.4 && count(side === 0 ? 1 : 0) === 0
+  if (zeros(1)) return even(head).toString('utf16le')
+  return zeros(0) ? even(head).swap16().toString('utf16le') : null
+}
+
+/** As text, or null when the bytes are none: UTF-16, UTF-8, or one of the eight-bit encodings. */
 function decode(head: Buffer): string | null {
-  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le', 2, head.length - (head.length % 2))
-  if (head[0] === 0xfe && head[1] === 0xff) return Buffer.from(head.subarray(2, head.length - (head.length % 2))).swap16().toString('utf16le')
+  const wide = decodeUtf16(head)
+  if (wide !== null) return wide
   // Control characters that no text has; a few in a long text are accidents of old programs.
   const odd = head.reduce((count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127 ? 1 : 0), 0)
   if (head.includes(0) || odd > head.length / 500) return null
@@ -23,23 +36,22 @@ function isMail(lines: readonly string[]): boolean {
     header.push(line)
   }
   const known = new Set(header.flatMap((line) => mailFields.exec(line)?.[0].toLowerCase().replace(/\s/g, '') ?? []))
-  const personal = ['from:', 'to:', 'subject:', 'date:', 'received:', 'return-path:', 'message-id:'].filter((field) => known.has(field))
-  return known.size >= 3 && personal.length >= 2
+  const personal = ['from:', 'to:', 'subject:', 'date:', 'received:', 'return-path:', 'message-id:'].some((field) => known.has(field))
+  return personal && known.size >= 2
 }
+
+const lineEnd = /\r\n|\n|\r/
 
 /** A comma with a blank after it is one of prose. */
 const delimiters = [/;/, /\t/, /,(?! )/, /\|/]
 
-/** Fields of a line at a delimiter, quoted ones as one. */
-const fieldsIn = (line: string, delimiter: RegExp): number =>
-  line.replace(/"(?:[^"]|"")*"/g, '').split(delimiter).length
-
-/** Several lines cut into the same number of fields by the same sign. */
-function isTable(lines: readonly string[]): boolean {
+/** Several lines cut into the same number of fields by the same sign; a quoted field may hold anything. */
+function isTable(text: string): boolean {
+  const lines = text.replace(/"(?:[^"]|"")*"/g, '').split(lineEnd)
   const rows = lines.filter((line) => line.trim() !== '').slice(0, 20)
   if (rows.length < 2) return false
   return delimiters.some((delimiter) => {
-    const counts = rows.map((row) => fieldsIn(row, delimiter))
+    const counts = rows.map((row) => row.split(delimiter).length)
     const first = counts[0] ?? 0
     const same = counts.filter((count) => count === first).length
     return first >= 2 && same >= rows.length * 0.9
@@ -59,8 +71,6 @@ export function identifyText(head: Buffer): Format | null {
   if (htmlStart.test(start)) return 'html'
   if (/^<\?xml\b/.test(start)) return /<html[\s>]/i.test(start.slice(0, 1000)) ? 'html' : 'xml'
   if (/^<(?:!doctype\s|!--|[A-Za-z_][\w.-]*(?::[\w.-]+)?[\s/>])/i.test(start)) return 'xml'
-  // The last line is cut where the head ends.
-  const lines = text.split(/\r\n|\n|\r/).slice(0, -1)
-  if (isMail(lines)) return 'eml'
-  return isTable(text.length < 60_000 ? text.split(/\r\n|\n|\r/) : lines) ? 'csv' : 'text'
+  if (isMail(text.split(lineEnd))) return 'eml'
+  return isTable(text) ? 'csv' : 'text'
 }
