@@ -92,11 +92,8 @@ export function buildRoad<C extends Record<string, Verbs>>(
   deps: RoadDeps,
 ): Router<C, Context> {
   const os = implement(contracts as Record<string, Verbs>)
-    .$config({
-      initialInputValidationIndex: Number.POSITIVE_INFINITY,
-      initialOutputValidationIndex: Number.POSITIVE_INFINITY,
-    })
     .$context<Context>()
+    // Input and output are checked behind this middleware, so their failures pass through it too.
     .use(async ({ next, path, procedure, context }) => {
       const { meta, errorMap } = procedure['~orpc']
       const wire = (error: unknown) => toWire(error, { path, errorMap, damage: deps.damage }, deps.log)

@@ -260,9 +260,11 @@ describe('a long call', () => {
 
   test('that is left while its service waits ends the service, and its finally runs', async () => {
     const steps: string[] = []
+    const waits = Promise.withResolvers<void>()
     road.answer.flow = async function* ({ text }, { signal }) {
       try {
         yield { said: text }
+        waits.resolve()
         await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       } finally {
         steps.push('finally')
@@ -271,6 +273,7 @@ describe('a long call', () => {
     const stream = await road.as([]).documents.flow({ text: 'x' })
     await stream.next()
     const waiting = stream.next()
+    await waits.promise
     await stream.return?.()
     expect([await waiting, steps]).toEqual([{ done: true, value: undefined }, ['finally']])
     expect([road.logged, road.changed]).toEqual([[], []])
