@@ -1,10 +1,11 @@
 /** The built window's process under Node, with the double in Electron's place: engineering.md §4, row by row. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromRoot } from '#main/cli/paths.ts'
 import { type DoubleApp, launchDouble } from '../support/electronDouble/launch.ts'
+import { founder } from '../support/serve.ts'
 
 interface Answer {
   status: number
@@ -201,6 +202,25 @@ describe('the program where something is in its way', () => {
     expect(readdirSync(folder)).toEqual([])
     rmSync(folder, { recursive: true })
   }, 30_000)
+
+  it('starts with settings that were damaged, and keeps new ones', async () => {
+    const userData = mkdtempSync(join(tmpdir(), 'smart-coop-settings-'))
+    writeFileSync(join(userData, 'window.json'), '{"bounds":{"x":"left"},"closeToTray":')
+    const program = await launchDouble({ userData })
+    expect((await program.recorded()).windows[0]?.options).toMatchObject({ width: 1280, height: 820 })
+    await program.ask('door/found', founder)
+    await program.ask('door/signIn', { login: founder.login, password: founder.password })
+    expect(await program.ask('admin/setSettings', { closeToTray: true })).toMatchObject({ closeToTray: true })
+    await program.probe('closeWindow')
+    expect((await program.recorded()).calls).toContain('hide')
+    expect(await program.ask('admin/machine')).toMatchObject({ settings: { closeToTray: true } })
+    await program.close()
+    expect(JSON.parse(readFileSync(join(userData, 'window.json'), 'utf8'))).toEqual({
+      bounds: { x: 10, y: 20, width: 1000, height: 700 },
+      closeToTray: true,
+    })
+    rmSync(userData, { recursive: true })
+  }, 60_000)
 
   it('says why it cannot open its data, and ends', async () => {
     const first = await launchDouble()

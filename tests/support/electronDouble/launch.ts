@@ -42,6 +42,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** A data folder that stays. */
   folder?: string
+  /** A folder with the settings of the shell, that stays. */
+  userData?: string
   /** The program's entry; without it the one of this checkout is built and taken. */
   entry?: string
 }
@@ -116,7 +118,7 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
   // Before the program runs: nothing is awaited between its start and the first look at what it says.
   const watched = options.browser ? await options.browser.newPage() : null
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'smart-coop-window-'))
-  const userData = mkdtempSync(join(tmpdir(), 'smart-coop-profile-'))
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'smart-coop-profile-'))
   const run = fromRoot('tests/support/electronDouble/run.ts')
   const child: ChildProcess = spawn(process.execPath, [run, options.entry ?? fromRoot('out/main/start.js'), '--data', folder, ...(options.args ?? [])], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -225,7 +227,7 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
         await exit
         clearTimeout(limit)
       }
-      rmSync(userData, { recursive: true, force: true })
+      if (!options.userData) rmSync(userData, { recursive: true, force: true })
       if (!options.folder) rmSync(folder, { recursive: true, force: true })
     },
   }
