@@ -134,7 +134,11 @@ describe('the text of a page', () => {
     expect(textOf([piece('uﬃcio di 30 m² ½')])).toBe('ufficio di 30 m² ½')
   })
   it('has no control characters and no half letters', () => {
-    expect(textOf([piece('a\u0000b\u0007c\uD800')])).toBe('a b c\uFFFD')
+    expect(textOf([piece('parole\u0000di\u0007casa\uD800')])).toBe('parole di casa\uFFFD')
+  })
+  it('is none when a font gives the numbers of its glyphs instead of letters', () => {
+    expect(textOf([piece('\u0003\u0005\u0007 \u0010\u0011 a b', true), piece('\uE001\uE002\uE003')])).toBe('')
+    expect(textOf([piece('\uF0B7 un punto di un elenco')])).toBe('\uF0B7 un punto di un elenco')
   })
   it('tells the size of each line by its largest letters', () => {
     expect(linesOf([piece('Verbale ', false, 20), piece('n. 3', true, 8), piece('testo', true)])).toEqual([

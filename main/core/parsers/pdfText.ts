@@ -38,9 +38,19 @@ function joined(before: string, after: string): string | null {
   return compoundFirst.test(before) ? before + after : before.slice(0, -1) + after
 }
 
-/** The text of a page, its lines ended by line feeds. */
+const noLetter = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uE000-\uF8FF\uFFFD]/g
+/** With so many signs that stand for no letter a text gives the numbers of its glyphs: only the eye can read it. */
+const mostNoLetters = 0.25
+
+function isUseless(raw: string): boolean {
+  const signs = raw.replace(/\s/g, '').length
+  return (raw.match(noLetter)?.length ?? 0) > signs * mostNoLetters
+}
+
+/** The text of a page, its lines ended by line feeds; empty when the page has none, or a useless one. */
 export function textOf(pieces: readonly TextPiece[]): string {
   const raw = pieces.map((piece) => (piece.hasEOL ? `${piece.str}\n` : piece.str)).join('')
+  if (isUseless(raw)) return ''
   const lines: string[] = []
   for (const rawLine of raw.split('\n')) {
     const next = cleanText(rawLine).trim()
