@@ -24,7 +24,6 @@ const refusalOf = (act: () => unknown): Refusal => {
 }
 
 const mounts = [
-  '/dev/sda1 / ext4 rw,relatime 0 0',
   'tmpfs /tmp tmpfs rw 0 0',
   '//server/dati /mnt/dati cifs rw,vers=3.0 0 0',
   'server:/export /mnt/nfs nfs4 rw 0 0',
@@ -37,6 +36,7 @@ const mounts = [
   'overlay /var/lib overlay rw 0 0',
   '/dev/sdd1 /mnt/sopra ext4 rw 0 0',
   'server:/x /mnt/sopra nfs rw 0 0',
+  '/dev/sda1 / ext4 rw,relatime 0 0',
 ].join('\n')
 
 describe('a folder on a network share', () => {

@@ -37,6 +37,11 @@ describe('the piece of text around the words', () => {
     expect(got).not.toContain('riga4 ')
   })
 
+  it('prefers two different words to one word many times', () => {
+    const text = `bilancio bilancio bilancio bilancio ${filler(0, 60)} bilancio assemblea ${filler(60, 30)}`
+    expect(shown(snippetAround(text, terms('bilancio assemblea')))).toContain('[bilancio] [assemblea]')
+  })
+
   it('says with dots where the text goes on', () => {
     expect(shown(snippetAround(`${filler(0, 40)} bilancio ${filler(40, 40)}`, terms('bilancio')))).toMatch(/^… .+ …$/s)
     expect(shown(snippetAround(`bilancio ${filler(0, 3)}`, terms('bilancio')))).toBe('[bilancio] riga0 riga1 riga2')
