@@ -75,7 +75,7 @@ export function FoundingForm({ machine, onBack, onFounded }: FoundingFormProps) 
   }
 
   return (
-    <Box component="form" ref={form} onSubmit={submit} noValidate sx={{ display: 'grid', gap: 2 }}>
+    <Box component="form" ref={form} onSubmit={submit} noValidate sx={{ display: 'grid', gap: 1.5 }}>
       <Box>
         <Typography variant="h1" sx={{ fontSize: '1.5rem', lineHeight: '2rem' }}>
           {t('found.title')}
