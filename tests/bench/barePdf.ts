@@ -9,6 +9,7 @@ const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.
 const options = { standardFontDataUrl: join(home, 'standard_fonts') + sep, cMapUrl: join(home, 'cmaps') + sep, verbosity: VerbosityLevel.ERRORS }
 
 const began = performance.now()
+const beganCpu = process.cpuUsage()
 let pages = 0
 for (const name of readdirSync(folder)) {
   const task = getDocument({ data: new Uint8Array(readFileSync(join(folder, name))), ...options })
@@ -16,4 +17,5 @@ for (const name of readdirSync(folder)) {
   for (let i = 1; i <= paper.numPages; i++, pages++) await (await paper.getPage(i)).getTextContent()
   await task.destroy()
 }
-process.stdout.write(JSON.stringify({ pages, ms: performance.now() - began }))
+const { user, system } = process.cpuUsage(beganCpu)
+process.stdout.write(JSON.stringify({ pages, ms: performance.now() - began, cpuMs: (user + system) / 1000 }))
