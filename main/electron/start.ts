@@ -45,25 +45,43 @@ function answering(settings: ShellSettings): (ask: Ask) => Promise<AnswerValue> 
   }
 }
 
-async function run(): Promise<void> {
-  await app.whenReady()
-  // Without `persist:` nothing of what the page holds reaches the disk.
-  const pageSession = session.fromPartition('smart-coop')
-  denyPermissions(pageSession)
-  denyNetwork(pageSession)
-  servePage(pageSession, built('renderer'))
-  const settings = openSettings()
+/** Keeps the window's place, and with the setting on keeps the program in the tray when the window is closed. */
+function keepInTray(window: BrowserWindow, settings: ShellSettings): void {
   let quitting = false
-  const quit = () => app.quit()
-  let window: BrowserWindow
+  app.on('before-quit', () => (quitting = true))
+  window.on('close', (event) => {
+    settings.keepBounds(window.getNormalBounds())
+    if (quitting || !settings.closeToTray()) return
+    event.preventDefault()
+    window.hide()
+  })
+  app.on('window-all-closed', () => app.quit())
+}
 
-  /** What the page held goes with the person: answers, storage, pictures. */
-  const forget = async (): Promise<void> => {
-    await Promise.all([pageSession.clearStorageData(), pageSession.clearCache()])
-    if (!window.isDestroyed()) window.reload()
-  }
+/** A second start and the dock bring the window forward; files that were named with it are taken in. */
+function hearOtherStarts(window: BrowserWindow, core: CoreProcess): void {
+  app.on('activate', () => bringForward(window))
+  app.on('second-instance', (_event, args, workingFolder) => {
+    bringForward(window)
+    core.papers(readArguments(args.slice(app.isPackaged ? 1 : 2), workingFolder).papers)
+  })
+}
 
-  let core: CoreProcess | null = startCoreProcess({
+/** The core is waited for: it has a database to close. */
+function closeCoreAtEnd(core: CoreProcess, tray: Tray): void {
+  let isClosed = false
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    isClosed = true
+    event.preventDefault()
+    tray.destroy()
+    void core.close().finally(() => app.quit())
+  })
+}
+
+/** The core's process; what befalls it is told at the window. */
+async function openCore(settings: ShellSettings, window: () => BrowserWindow, forget: () => Promise<void>): Promise<CoreProcess> {
+  return startCoreProcess({
     entry: built('main/core.js'),
     parserEntry: built('main/parserPdf.js'),
     dataFolder: given.dataFolder,
@@ -73,45 +91,43 @@ async function run(): Promise<void> {
     answer: answering(settings),
     refused(code, data) {
       sayRefused(code, data)
-      quit()
+      app.quit()
     },
     async died(isBack) {
-      await sayCoreDied(window, isBack)
+      await sayCoreDied(window(), isBack)
       if (isBack) await forget()
-      else quit()
+      else app.quit()
     },
     left: () => void forget(),
   })
-  onConnect((port, contents) => core?.connect(port, contents))
-  window = openWindow({ session: pageSession, preload: built('preload/bridge.cjs'), icon, bounds: settings.bounds() }, isDevelopment)
-  const tray: Tray = openTray(trayIcon, () => bringForward(window), quit)
-  setMenu(quit)
-  if (given.hidden) window.removeAllListeners('ready-to-show')
+}
 
+async function run(): Promise<void> {
+  await app.whenReady()
+  // Without `persist:` nothing of what the page holds reaches the disk.
+  const pageSession = session.fromPartition('smart-coop')
+  denyPermissions(pageSession)
+  denyNetwork(pageSession)
+  servePage(pageSession, built('renderer'))
+  const settings = openSettings()
+
+  /** What the page held goes with the person: answers, storage, pictures. */
+  const forget = async (): Promise<void> => {
+    await Promise.all([pageSession.clearStorageData(), pageSession.clearCache()])
+    if (!window.isDestroyed()) window.reload()
+  }
+  const core = await openCore(settings, () => window, forget)
+  onConnect((port, contents) => core.connect(port, contents))
+  const places = { session: pageSession, preload: built('preload/bridge.cjs'), icon, bounds: settings.bounds() }
+  const window: BrowserWindow = openWindow(places, { isDevelopment, isHidden: given.hidden })
+  const tray = openTray(trayIcon, () => bringForward(window), () => app.quit())
+  setMenu(() => app.quit())
+
+  keepInTray(window, settings)
+  hearOtherStarts(window, core)
+  closeCoreAtEnd(core, tray)
   core.papers(given.papers)
-  powerMonitor.on('lock-screen', () => core?.lock())
-
-  window.on('close', (event) => {
-    settings.keepBounds(window.getNormalBounds())
-    if (quitting || !settings.closeToTray()) return
-    event.preventDefault()
-    window.hide()
-  })
-  app.on('second-instance', (_event, args, workingFolder) => {
-    bringForward(window)
-    core?.papers(readArguments(args.slice(app.isPackaged ? 1 : 2), workingFolder).papers)
-  })
-  app.on('activate', () => bringForward(window))
-  app.on('window-all-closed', quit)
-  app.on('before-quit', () => (quitting = true))
-  app.on('will-quit', (event) => {
-    if (!core) return
-    event.preventDefault()
-    const ending = core
-    core = null
-    tray.destroy()
-    void ending.close().finally(quit)
-  })
+  powerMonitor.on('lock-screen', () => core.lock())
 }
 
 if (app.requestSingleInstanceLock()) {

@@ -42,12 +42,18 @@ export function windowOptions(places: WindowPlaces): BrowserWindowConstructorOpt
   }
 }
 
-/** The development build alone has the developer tools. */
-export function openWindow(places: WindowPlaces, isDevelopment: boolean): BrowserWindow {
+export interface WindowWish {
+  /** The development build alone has the developer tools. */
+  isDevelopment: boolean
+  /** Started with the machine: it waits in the tray. */
+  isHidden: boolean
+}
+
+export function openWindow(places: WindowPlaces, wish: WindowWish): BrowserWindow {
   const options = windowOptions(places)
-  if (isDevelopment) options.webPreferences = { ...options.webPreferences, devTools: true }
+  if (wish.isDevelopment) options.webPreferences = { ...options.webPreferences, devTools: true }
   const window = new BrowserWindow(options)
-  window.once('ready-to-show', () => window.show())
+  if (!wish.isHidden) window.once('ready-to-show', () => window.show())
   void window.loadURL(pageUrl)
   return window
 }

@@ -35,8 +35,7 @@ describe('the built program, as Electron sees it', () => {
     const { windows, calls } = await double.recorded()
     expect(calls[0]).toBe('enableSandbox')
     expect(windows).toHaveLength(1)
-    const { webPreferences } = windows[0]?.options as { webPreferences: object }
-    expect(webPreferences).toEqual({
+    expect((windows[0]?.options as { webPreferences?: object } | undefined)?.webPreferences).toEqual({
       preload: fromRoot('out/preload/bridge.cjs'),
       session: 'own',
       nodeIntegration: false,
@@ -206,8 +205,9 @@ describe('the program where something is in its way', () => {
   it('starts with settings that were damaged, and keeps new ones', async () => {
     const userData = mkdtempSync(join(tmpdir(), 'smart-coop-settings-'))
     writeFileSync(join(userData, 'window.json'), '{"bounds":{"x":"left"},"closeToTray":')
-    const program = await launchDouble({ userData })
+    const program = await launchDouble({ userData, args: ['--hidden'] })
     expect((await program.recorded()).windows[0]?.options).toMatchObject({ width: 1280, height: 820 })
+    expect((await program.recorded()).calls).not.toContain('show')
     await program.ask('door/found', founder)
     await program.ask('door/signIn', { login: founder.login, password: founder.password })
     expect(await program.ask('admin/setSettings', { closeToTray: true })).toMatchObject({ closeToTray: true })
@@ -220,6 +220,21 @@ describe('the program where something is in its way', () => {
       closeToTray: true,
     })
     rmSync(userData, { recursive: true })
+  }, 60_000)
+
+  it('takes in what it was started with, and what a second start names, once somebody is in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'smart-coop-named-'))
+    for (const name of ['uno.txt', 'due.txt']) writeFileSync(join(folder, name), `appunti ${name}`)
+    const program = await launchDouble({ args: [join(folder, 'uno.txt')] })
+    await program.ask('door/found', founder)
+    await program.probe('secondStart', { args: ['program', 'root', 'due.txt'], folder })
+    await program.ask('door/signIn', { login: founder.login, password: founder.password })
+    await vi.waitFor(async () => {
+      const { rows } = await program.ask<{ rows: { name: string }[] }>('documents/find', {})
+      expect(rows.map((row) => row.name).sort()).toEqual(['due.txt', 'uno.txt'])
+    }, 20_000)
+    await program.close()
+    rmSync(folder, { recursive: true })
   }, 60_000)
 
   it('says why it cannot open its data, and ends', async () => {
