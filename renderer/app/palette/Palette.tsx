@@ -1,5 +1,7 @@
 /** Ctrl K: rooms, acts and papers under one field. The focus stays in the field; arrows walk, Enter goes. */
+import Box from '@mui/material/Box'
 import Dialog from '@mui/material/Dialog'
+import { visuallyHidden } from '@mui/utils'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFrameActs } from '../frame/frameActs.ts'
@@ -45,10 +47,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      aria-label={t('palette.title')}
+      aria-labelledby="palette-title"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{ paper: { sx: { width: '40rem', maxWidth: 'calc(100% - 2rem)', mt: '.5rem', maxHeight: 'calc(100% - 4rem)' } } }}
     >
+      <Box component="h2" id="palette-title" sx={visuallyHidden}>
+        {t('palette.title')}
+      </Box>
       <PaletteBody onClose={onClose} />
     </Dialog>
   )
