@@ -6,7 +6,11 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 const folder = process.argv[2] ?? ''
 const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-const options = { standardFontDataUrl: join(home, 'standard_fonts') + sep, cMapUrl: join(home, 'cmaps') + sep, verbosity: VerbosityLevel.ERRORS }
+const options = {
+  standardFontDataUrl: join(home, 'standard_fonts') + sep,
+  cMapUrl: join(home, 'cmaps') + sep,
+  verbosity: VerbosityLevel.ERRORS,
+}
 
 const began = performance.now()
 const beganCpu = process.cpuUsage()

@@ -24,7 +24,7 @@ const figure = (value: number, digits = 0): string => value.toLocaleString('en',
 /** Resident memory of a process, MB; 0 where the system does not say. */
 function residentMb(pid: number): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096 / 1e6
+    return (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 1e6
   } catch {
     return 0
   }
@@ -122,18 +122,26 @@ try {
   const runs = [bare(files)]
   const measured = await intake(files, pages)
   runs.push(bare(files))
-  const mean = (of: (one: (typeof runs)[number]) => number): number => runs.reduce((sum, one) => sum + of(one), 0) / runs.length
+  const mean = (of: (one: (typeof runs)[number]) => number): number =>
+    runs.reduce((sum, one) => sum + of(one), 0) / runs.length
   const beside = mean((one) => one.pages / (one.ms / 1000))
   const ratio = measured.pagesPerSecond / beside
   const waits = measured.waits.sort((a, b) => a - b)
   const longest = waits.at(-1) ?? 0
-  console.log(`intake pages/s: ${figure(measured.pagesPerSecond)} (bare ${figure(beside)}; ratio ${ratio.toFixed(2)}, limit ≥ ${leastRatio.toFixed(2)})`)
+  console.log(
+    `intake pages/s: ${figure(measured.pagesPerSecond)} (bare ${figure(beside)}; ratio ${ratio.toFixed(2)}, limit ≥ ${leastRatio.toFixed(2)})`,
+  )
   // On a machine that others use too, the clock says little and this says more.
-  console.log(`processor time a page: ${figure(measured.cpuMs / pages, 1)} ms (bare ${figure(mean((one) => one.cpuMs) / pages, 1)}), load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`)
+  console.log(
+    `processor time a page: ${figure(measured.cpuMs / pages, 1)} ms (bare ${figure(mean((one) => one.cpuMs) / pages, 1)}), load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+  )
   console.log(`core memory: ${figure(measured.coreMb)} MB (limit < ${mostCoreMb})`)
   console.log(`parser memory: ${figure(measured.parserMb)} MB (limit < ${mostParserMb})`)
-  console.log(`longest wait of another request: ${figure(longest, 1)} ms (limit ≤ ${mostWaitMs}); p99 ${figure(waits[Math.floor(waits.length * 0.99)] ?? 0, 1)} ms of ${waits.length}`)
-  const holds = ratio >= leastRatio && measured.coreMb < mostCoreMb && measured.parserMb < mostParserMb && longest <= mostWaitMs
+  console.log(
+    `longest wait of another request: ${figure(longest, 1)} ms (limit ≤ ${mostWaitMs}); p99 ${figure(waits[Math.floor(waits.length * 0.99)] ?? 0, 1)} ms of ${waits.length}`,
+  )
+  const holds =
+    ratio >= leastRatio && measured.coreMb < mostCoreMb && measured.parserMb < mostParserMb && longest <= mostWaitMs
   if (!holds) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })

@@ -1,6 +1,15 @@
 /** A test for each promise of main/core/files/store.ts, by its number. */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -26,7 +35,16 @@ const everyFile = (): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-const edges = [0, 1, pieceLength - 1, pieceLength, pieceLength + 1, 2 * pieceLength, 3 * pieceLength - 1, 9 * pieceLength + 5]
+const edges = [
+  0,
+  1,
+  pieceLength - 1,
+  pieceLength,
+  pieceLength + 1,
+  2 * pieceLength,
+  3 * pieceLength - 1,
+  9 * pieceLength + 5,
+]
 
 /** Every way of reading must refuse; none may give a byte of a file that is not whole. */
 async function expectDamaged(name: string): Promise<void> {
@@ -141,7 +159,9 @@ describe('4: damage is noticed', () => {
     const { name } = await store.put(randomBytes(3 * pieceLength))
     const sound = readFileSync(pathOf(name))
     const header = sound.subarray(0, headerLength)
-    const [a, b, c] = [0, 1, 2].map((i) => sound.subarray(headerLength + i * sealedPieceLength, headerLength + (i + 1) * sealedPieceLength))
+    const [a, b, c] = [0, 1, 2].map((i) =>
+      sound.subarray(headerLength + i * sealedPieceLength, headerLength + (i + 1) * sealedPieceLength),
+    )
     const parts = { a: a ?? sound, b: b ?? sound, c: c ?? sound }
     for (const order of ['', 'a', 'ab', 'bc', 'ac', 'acb', 'bac', 'cba', 'aab', 'aabc', 'abcc', 'abca', 'c']) {
       writeFileSync(pathOf(name), Buffer.concat([header, ...[...order].map((part) => parts[part as 'a'])]))
@@ -171,17 +191,23 @@ describe('5: any part', () => {
   it('gives back what it was given, whatever the size and in whatever parts it came', async () => {
     const near = fc.constantFrom(...edges).chain((edge) => fc.integer({ min: Math.max(0, edge - 2), max: edge + 2 }))
     await fc.assert(
-      fc.asyncProperty(near, fc.integer({ min: 1, max: 200_000 }), fc.nat(), fc.nat(200_000), async (size, step, from, length) => {
-        const bytes = randomBytes(size)
-        const incoming = await store.begin()
-        for (let at = 0; at < size; at += step) await incoming.append(bytes.subarray(at, at + step))
-        const { name, size: told } = await incoming.finish()
-        expect(told).toBe(size)
-        expect((await store.readAll(name)).equals(bytes)).toBe(true)
-        const offset = from % (size + 10)
-        expect((await store.read(name, offset, length)).equals(bytes.subarray(offset, offset + length))).toBe(true)
-        expect(await store.check(name)).toBe('sound')
-      }),
+      fc.asyncProperty(
+        near,
+        fc.integer({ min: 1, max: 200_000 }),
+        fc.nat(),
+        fc.nat(200_000),
+        async (size, step, from, length) => {
+          const bytes = randomBytes(size)
+          const incoming = await store.begin()
+          for (let at = 0; at < size; at += step) await incoming.append(bytes.subarray(at, at + step))
+          const { name, size: told } = await incoming.finish()
+          expect(told).toBe(size)
+          expect((await store.readAll(name)).equals(bytes)).toBe(true)
+          const offset = from % (size + 10)
+          expect((await store.read(name, offset, length)).equals(bytes.subarray(offset, offset + length))).toBe(true)
+          expect(await store.check(name)).toBe('sound')
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -192,7 +218,9 @@ describe('5: any part', () => {
     const broken = readFileSync(pathOf(name))
     broken[headerLength + 5] = (broken[headerLength + 5] ?? 0) ^ 1
     writeFileSync(pathOf(name), broken)
-    expect((await store.read(name, 2 * pieceLength, 10)).equals(bytes.subarray(2 * pieceLength, 2 * pieceLength + 10))).toBe(true)
+    expect(
+      (await store.read(name, 2 * pieceLength, 10)).equals(bytes.subarray(2 * pieceLength, 2 * pieceLength + 10)),
+    ).toBe(true)
     await expect(store.read(name, 0, 10)).rejects.toBeInstanceOf(FileDamaged)
   })
 })

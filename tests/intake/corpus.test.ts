@@ -18,7 +18,10 @@ const filesIn = (path: string): string[] =>
 
 /** What other tools found in a file, where the folder says it. */
 const manifestSchema = z.array(
-  z.object({ file: z.string(), expected: z.object({ needs_password: z.boolean().optional(), text_must_contain: z.array(z.string()).optional() }) }),
+  z.object({
+    file: z.string(),
+    expected: z.object({ needs_password: z.boolean().optional(), text_must_contain: z.array(z.string()).optional() }),
+  }),
 )
 const flat = (text: string): string => text.toLowerCase().normalize('NFC').replace(/\s+/g, ' ')
 
@@ -26,12 +29,16 @@ const flat = (text: string): string => text.toLowerCase().normalize('NFC').repla
 function lackingWords(desk: Desk, rows: readonly Row[]): string[] {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path)) return []
-  const textOf = desk.db.read.prepare('SELECT text FROM paper_page g JOIN paper p ON p.id = g.paper WHERE p.id = ? ORDER BY g.page').pluck()
+  const textOf = desk.db.read
+    .prepare('SELECT text FROM paper_page g JOIN paper p ON p.id = g.paper WHERE p.id = ? ORDER BY g.page')
+    .pluck()
   return manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).flatMap(({ file, expected }) => {
     const row = rows.find((one) => one.file === file)
     if (!row?.paper || row.kind !== 'pdf' || row.reason === 'password') return []
     const text = flat((textOf.all(row.paper) as string[]).join('\n'))
-    return (expected.text_must_contain ?? []).filter((words) => !text.includes(flat(words))).map((words) => `${file}: ${words}`)
+    return (expected.text_must_contain ?? [])
+      .filter((words) => !text.includes(flat(words)))
+      .map((words) => `${file}: ${words}`)
   })
 }
 
@@ -47,19 +54,37 @@ interface Row {
 
 async function takeIn(desk: Desk, path: string): Promise<Row> {
   const began = performance.now()
-  const row = (facts: Omit<Row, 'file' | 'ms'>): Row => ({ file: relative(folder, path), ...facts, ms: Math.round(performance.now() - began) })
+  const row = (facts: Omit<Row, 'file' | 'ms'>): Row => ({
+    file: relative(folder, path),
+    ...facts,
+    ms: Math.round(performance.now() - began),
+  })
   try {
-    const kept = await desk.intake.keep({ name: path.split('/').at(-1) ?? '', size: statSync(path).size, stream: createReadStream(path), via: 'path', by: 'ada' })
+    const kept = await desk.intake.keep({
+      name: path.split('/').at(-1) ?? '',
+      size: statSync(path).size,
+      stream: createReadStream(path),
+      via: 'path',
+      by: 'ada',
+    })
     const { outcome, reason, kind, pages } = await desk.intake.outcome(kept.paper)
     return row({ paper: kept.paper, outcome: kept.duplicate ? 'duplicate' : outcome, reason, kind, pages })
   } catch (error) {
-    if (error instanceof Refusal) return row({ paper: null, outcome: 'refused', reason: error.code, kind: null, pages: 0 })
+    if (error instanceof Refusal)
+      return row({ paper: null, outcome: 'refused', reason: error.code, kind: null, pages: 0 })
     throw error
   }
 }
 
 const line = ({ file, outcome, reason, kind, pages, ms }: Row): string =>
-  [file.slice(0, 58).padEnd(58), outcome.padEnd(9), (reason ?? '–').padEnd(21), (kind ?? '–').padEnd(5), String(pages).padStart(4), `${ms} ms`.padStart(9)].join(' ')
+  [
+    file.slice(0, 58).padEnd(58),
+    outcome.padEnd(9),
+    (reason ?? '–').padEnd(21),
+    (kind ?? '–').padEnd(5),
+    String(pages).padStart(4),
+    `${ms} ms`.padStart(9),
+  ].join(' ')
 
 describe('a folder of real papers', () => {
   beforeEach(skipUnless('corpus', missing))

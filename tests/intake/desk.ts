@@ -51,7 +51,16 @@ export async function openDesk(options: DeskOptions = {}) {
     for await (const announcement of announcer.listen(ear.signal)) said.push(announcement)
   })()
   const { host = nodeHost('cli'), parsers = 1, silenceMs, now = Date.UTC(2026, 4, 4, 8) } = options
-  const intake = createIntake({ db, files, host, announcer, parsers, silenceMs, clock: { now: () => now }, log: silentLog })
+  const intake = createIntake({
+    db,
+    files,
+    host,
+    announcer,
+    parsers,
+    silenceMs,
+    clock: { now: () => now },
+    log: silentLog,
+  })
   intake.start()
 
   const keep = (bytes: Uint8Array, name = 'carta.pdf', by = 'ada') =>
@@ -70,7 +79,10 @@ export async function openDesk(options: DeskOptions = {}) {
     },
     paper: (id: string) =>
       db.read.prepare('SELECT *, taken_in_at AS takenInAt FROM paper WHERE id = ?').get(id) as
-        | (Pick<Paper, 'id' | 'title' | 'state' | 'reason' | 'pages' | 'date' | 'format'> & { content: string; picture: string | null })
+        | (Pick<Paper, 'id' | 'title' | 'state' | 'reason' | 'pages' | 'date' | 'format'> & {
+            content: string
+            picture: string | null
+          })
         | undefined,
     count: (table: 'paper' | 'arrival' | 'intake_job' | 'paper_page' | 'paper_fts' | 'paper_doc'): number =>
       db.read.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,

@@ -9,7 +9,8 @@ import { skipUnless } from '../support/require.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { makePdf } from './papers.ts'
 
-const missing = process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux can mount a small file system'
+const missing =
+  process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux can mount a small file system'
 
 describe('a full disk', () => {
   beforeEach(skipUnless('tmpfs', missing))
@@ -57,24 +58,34 @@ describe('a full disk', () => {
         (thrown: unknown) => thrown,
       )
     }
-    expect(['ENOSPC', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC']).toContain((error as { code?: string } | null)?.code)
+    expect(['ENOSPC', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC']).toContain(
+      (error as { code?: string } | null)?.code,
+    )
     expect((await desk.files.names()).sort()).toEqual(names.sort())
     makeRoom()
     expect((await desk.keep(randomBytes(100))).duplicate).toBe(false)
   })
 
-  it('a paper being read waits until there is room, and is then read; nothing is refused', { timeout: 60_000 }, async () => {
-    await desk.intake.stop()
-    await desk.stop()
-    desk = await openDesk({ folder: disk, parsers: 0 })
-    const words = Array.from({ length: 60 }, () => randomBytes(2000).toString('base64').replaceAll(/(.{9})/g, '$1 '))
-    const { paper } = await desk.keep(await makePdf({ pages: words }))
-    await desk.stop()
-    desk = await openDesk({ folder: disk })
-    fill(60_000)
-    await new Promise((resolve) => setTimeout(resolve, 6000))
-    expect(['waiting', 'reading']).toContain(desk.paper(paper)?.state)
-    makeRoom()
-    expect(await desk.intake.outcome(paper)).toMatchObject({ outcome: 'filed', pages: 60 })
-  })
+  it(
+    'a paper being read waits until there is room, and is then read; nothing is refused',
+    { timeout: 60_000 },
+    async () => {
+      await desk.intake.stop()
+      await desk.stop()
+      desk = await openDesk({ folder: disk, parsers: 0 })
+      const words = Array.from({ length: 60 }, () =>
+        randomBytes(2000)
+          .toString('base64')
+          .replaceAll(/(.{9})/g, '$1 '),
+      )
+      const { paper } = await desk.keep(await makePdf({ pages: words }))
+      await desk.stop()
+      desk = await openDesk({ folder: disk })
+      fill(60_000)
+      await new Promise((resolve) => setTimeout(resolve, 6000))
+      expect(['waiting', 'reading']).toContain(desk.paper(paper)?.state)
+      makeRoom()
+      expect(await desk.intake.outcome(paper)).toMatchObject({ outcome: 'filed', pages: 60 })
+    },
+  )
 })

@@ -47,7 +47,8 @@ function box(stream: string): Buffer {
   return file
 }
 
-const mail = 'From: Ada <ada@campo.example>\r\nTo: bruno@campo.example\r\nSubject: turni\r\nDate: Mon, 4 May 2026 10:00:00 +0200\r\n\r\nCiao'
+const mail =
+  'From: Ada <ada@campo.example>\r\nTo: bruno@campo.example\r\nSubject: turni\r\nDate: Mon, 4 May 2026 10:00:00 +0200\r\n\r\nCiao'
 const der = Buffer.concat([hex('3082 0100 0609 2a864886f70d010702 a0820000'), Buffer.alloc(60, 5)])
 
 const table: [string, Buffer | string, Format][] = [
@@ -79,13 +80,25 @@ const table: [string, Buffer | string, Format][] = [
   ['a mail whose body is a PDF', `${mail}\r\n%PDF-1.4`, 'eml'],
   ['a note that only looks like a header', 'Nota: chiamare Bruno\nOggetto: turni\n', 'text'],
   ['a mail with few fields', 'From: ada@campo.example\nContent-Type: multipart/mixed;\n boundary="x"\n\n--x', 'eml'],
-  ['a table whose first line has a break inside a field', 'nome;"ore\n(centesimi)";note\nAda;7,60;x\nBruno;8,00;y\n', 'csv'],
-  ['a contact in UTF-16 without a mark', Buffer.from('BEGIN:VCARD\r\nFN:Jiří Novák\r\nVERSION:3.0\r\n', 'utf16le').swap16(), 'vcf'],
+  [
+    'a table whose first line has a break inside a field',
+    'nome;"ore\n(centesimi)";note\nAda;7,60;x\nBruno;8,00;y\n',
+    'csv',
+  ],
+  [
+    'a contact in UTF-16 without a mark',
+    Buffer.from('BEGIN:VCARD\r\nFN:Jiří Novák\r\nVERSION:3.0\r\n', 'utf16le').swap16(),
+    'vcf',
+  ],
   ['a calendar', 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n', 'ics'],
   ['a contact', '\uFEFFBEGIN:VCARD\nVERSION:3.0\n', 'vcf'],
   ['a table with semicolons', 'nome;ore\nAda;7,60\nBruno;8,00\n', 'csv'],
   ['a table with quoted fields', '"nome","nota","ore"\n"Ada","mattina, poi sera","7"\n"Bruno","",8\n', 'csv'],
-  ['prose with commas', 'Il socio, di norma, presenta domanda.\nIl consiglio, sentito il revisore, delibera.\n', 'text'],
+  [
+    'prose with commas',
+    'Il socio, di norma, presenta domanda.\nIl consiglio, sentito il revisore, delibera.\n',
+    'text',
+  ],
   ['a text in Windows-1252', Buffer.from('perch\xe9 la cooperativa \xe8 di tutti', 'latin1'), 'text'],
   ['RTF', '{\\rtf1\\ansi ciao}', 'rtf'],
   ['a docx', zip(['[Content_Types].xml', 'word/document.xml']), 'docx'],

@@ -34,7 +34,15 @@ describe('a PDF with text', () => {
     const pdf = await letter()
     const outcome = await desk.read(pdf, 'convocazione.pdf')
     expect(outcome).toMatchObject({
-      ...{ file: 'convocazione.pdf', outcome: 'filed', reason: null, kind: 'pdf', pages: 2, language: 'it', ocrPages: 0 },
+      ...{
+        file: 'convocazione.pdf',
+        outcome: 'filed',
+        reason: null,
+        kind: 'pdf',
+        pages: 2,
+        language: 'it',
+        ocrPages: 0,
+      },
       sha256: createHash('sha256').update(pdf).digest('hex'),
       fields: {
         title: { value: 'Convocazione di assemblea', page: 1 },
@@ -66,7 +74,13 @@ describe('a PDF with text', () => {
     const word = 'zirconiometro'
     const pdf = await makePdf({ pages: [`Qui sta la parola ${word}.`], title: `Elenco ${word}` })
     const stream = new Readable({ read() {} })
-    const kept = desk.intake.keep({ name: `${word}.pdf`, size: pdf.length + word.length, stream, via: 'page', by: 'ada' })
+    const kept = desk.intake.keep({
+      name: `${word}.pdf`,
+      size: pdf.length + word.length,
+      stream,
+      via: 'page',
+      by: 'ada',
+    })
     stream.push(Buffer.concat([pdf, Buffer.from(word)]))
     await expect.poll(() => readdirSync(join(desk.folder, 'files', 'incoming')).length).toBe(1)
     for (const bytes of everyByte(desk.folder)) expect(bytes.includes(word)).toBe(false)
@@ -79,14 +93,20 @@ describe('a PDF with text', () => {
 
   it('says how far its reading has got, and at last that nothing is left', async () => {
     await desk.read(await letter())
-    await expect.poll(() => desk.said.findLast((one) => one.kind === 'reading'), { timeout: 3000 }).toEqual({ kind: 'reading', waiting: 0, running: [] })
+    await expect
+      .poll(() => desk.said.findLast((one) => one.kind === 'reading'), { timeout: 3000 })
+      .toEqual({ kind: 'reading', waiting: 0, running: [] })
     expect(desk.said).toContainEqual({ kind: 'changed', noun: 'documents' })
   })
 })
 
 describe('where papers go', () => {
   it('a PDF without text waits for OCR', async () => {
-    expect(await desk.read(await makePdf({ pages: ['', ''] }))).toMatchObject({ outcome: 'review', reason: 'needs-ocr', pages: 2 })
+    expect(await desk.read(await makePdf({ pages: ['', ''] }))).toMatchObject({
+      outcome: 'review',
+      reason: 'needs-ocr',
+      pages: 2,
+    })
   })
 
   it('a PDF with some pages without text too, and the others can be found', async () => {
@@ -105,16 +125,28 @@ describe('where papers go', () => {
   it('a PDF of more than two thousand pages is refused', async () => {
     const many = await PDFDocument.create()
     for (let i = 0; i < 2001; i++) many.addPage([50, 50])
-    expect(await desk.read(await many.save())).toMatchObject({ outcome: 'refused', reason: 'too-many-pages', pages: 2001 })
+    expect(await desk.read(await many.save())).toMatchObject({
+      outcome: 'refused',
+      reason: 'too-many-pages',
+      pages: 2001,
+    })
   })
 
   it('what only says that it is a PDF is refused as damaged', async () => {
-    expect(await desk.read(Buffer.from('%PDF-1.7\nnothing of the kind'))).toMatchObject({ outcome: 'refused', reason: 'damaged' })
+    expect(await desk.read(Buffer.from('%PDF-1.7\nnothing of the kind'))).toMatchObject({
+      outcome: 'refused',
+      reason: 'damaged',
+    })
   })
 
   it('other kinds of file are kept as what they are, whatever their name says', async () => {
     const outcome = await desk.read(Buffer.from('<?xml version="1.0"?><a/>'), 'fattura.pdf')
-    expect(outcome).toMatchObject({ outcome: 'review', reason: 'kept-as-is', kind: 'xml', fields: { title: { value: 'fattura' } } })
+    expect(outcome).toMatchObject({
+      outcome: 'review',
+      reason: 'kept-as-is',
+      kind: 'xml',
+      fields: { title: { value: 'fattura' } },
+    })
     expect(desk.find('fattura')).toEqual([{ paper: outcome.paper, page: 0 }])
   })
 
@@ -143,7 +175,9 @@ describe('the same bytes', () => {
 
   it('from many at once are one paper with as many arrivals', async () => {
     const pdf = await letter()
-    const arrived = await Promise.all(Array.from({ length: 8 }, (_, i) => desk.keep(pdf, `copia ${i}.pdf`, i % 2 ? 'ada' : 'bruno')))
+    const arrived = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => desk.keep(pdf, `copia ${i}.pdf`, i % 2 ? 'ada' : 'bruno')),
+    )
     expect(new Set(arrived.map(({ paper }) => paper)).size).toBe(1)
     expect(arrived.filter(({ duplicate }) => !duplicate)).toHaveLength(1)
     expect([desk.count('paper'), desk.count('arrival')]).toEqual([1, 8])
@@ -170,7 +204,9 @@ describe('what cannot be kept leaves nothing', () => {
 
   it('a file that fails while it is read', async () => {
     const broken = new Readable({ read: () => void broken.destroy(Object.assign(new Error('gone'), { code: 'EIO' })) })
-    await expect(desk.intake.keep({ name: 'x', size: 9, stream: broken, via: 'path', by: 'ada' })).rejects.toMatchObject({ code: 'EIO' })
+    await expect(
+      desk.intake.keep({ name: 'x', size: 9, stream: broken, via: 'path', by: 'ada' }),
+    ).rejects.toMatchObject({ code: 'EIO' })
     isEmpty()
   })
 
@@ -223,7 +259,11 @@ describe('stopping, and once more', () => {
     const { paper: id } = await desk.keep(await letter())
     await desk.intake.outcome(id)
     await desk.db.write(({ raw }) => {
-      raw.prepare(`UPDATE paper SET title = 'Mio titolo', title_given = 1, date = '2020-02-02', date_given = 1, note = 'nota gialla' WHERE id = ?`).run(id)
+      raw
+        .prepare(
+          `UPDATE paper SET title = 'Mio titolo', title_given = 1, date = '2020-02-02', date_given = 1, note = 'nota gialla' WHERE id = ?`,
+        )
+        .run(id)
       indexHead(raw, { id, title: 'Mio titolo', note: 'nota gialla' })
     })
     await desk.intake.retry(id)
@@ -238,7 +278,17 @@ describe('stopping, and once more', () => {
     const { paper: id } = await desk.keep(await letter())
     await desk.intake.outcome(id)
     await desk.intake.retry(id)
-    const facts = { state: 'filed', reason: null, pages: 9, blankPages: 0, chars: 0, language: null, picture: null, title: 'x', date: null } as const
+    const facts = {
+      state: 'filed',
+      reason: null,
+      pages: 9,
+      blankPages: 0,
+      chars: 0,
+      language: null,
+      picture: null,
+      title: 'x',
+      date: null,
+    } as const
     const failing = desk.db.write(({ raw }) => {
       finishPaper(raw, id, facts)
       throw new Error('no')

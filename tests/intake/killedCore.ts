@@ -8,7 +8,13 @@ const desk = await openDesk({ folder: data, parsers: 2 })
 process.stdout.write('open\n')
 for (const name of readdirSync(papers).sort()) {
   const path = join(papers, name)
-  const { paper } = await desk.intake.keep({ name, size: statSync(path).size, stream: createReadStream(path), via: 'path', by: 'ada' })
+  const { paper } = await desk.intake.keep({
+    name,
+    size: statSync(path).size,
+    stream: createReadStream(path),
+    via: 'path',
+    by: 'ada',
+  })
   process.stdout.write(`kept ${paper}\n`)
 }
 process.stdout.write('all\n')

@@ -52,7 +52,10 @@ export function createPaperPress(seed: number): () => Promise<{ pdf: Buffer; pag
   return async () => {
     const pages = 5 + Math.floor(next() * 16)
     number++
-    const wish = { pages: Array.from({ length: pages }, text), heading: `Verbale n. ${number} del 0${1 + (number % 9)}/03/2026` }
+    const wish = {
+      pages: Array.from({ length: pages }, text),
+      heading: `Verbale n. ${number} del 0${1 + (number % 9)}/03/2026`,
+    }
     return { pdf: await makePdf({ ...wish, embed: number % 2 === 0 }), pages }
   }
 }

@@ -14,7 +14,7 @@ describe('the day of a paper', () => {
     ['Trento, 31-12-25', '2025-12-31'],
     ['Trento, 31.12.2025', '2025-12-31'],
     ['Trento, lì 3 dicembre 2025', '2025-12-03'],
-    ["addì 1° gennaio 2026, presso la sede", '2026-01-01'],
+    ['addì 1° gennaio 2026, presso la sede', '2026-01-01'],
     ['Data: 2026-02-28', '2026-02-28'],
     ['7 MAG. 2025', '2025-05-07'],
     ['Avviso 2 sett 2025', '2025-09-02'],
@@ -57,23 +57,36 @@ describe('the title of a paper', () => {
   it('is the document’s own when somebody wrote one', () => {
     expect(titleOf({ metadata: 'Bilancio sociale 2025', lines, name })).toBe('Bilancio sociale 2025')
   })
-  it.each(['Microsoft Word - lettera.doc', 'untitled', 'Documento1', 'C:\\Users\\ada\\x.doc', 'lettera.docx', '  ', '123', 'Senza titolo'])(
-    'is not %j, which a program wrote',
-    (metadata) => {
-      expect(isSensibleTitle(metadata.trim())).toBe(false)
-      expect(titleOf({ metadata, lines, name })).toBe('Verbale di assemblea')
-    },
-  )
+  it.each([
+    'Microsoft Word - lettera.doc',
+    'untitled',
+    'Documento1',
+    'C:\\Users\\ada\\x.doc',
+    'lettera.docx',
+    '  ',
+    '123',
+    'Senza titolo',
+  ])('is not %j, which a program wrote', (metadata) => {
+    expect(isSensibleTitle(metadata.trim())).toBe(false)
+    expect(titleOf({ metadata, lines, name })).toBe('Verbale di assemblea')
+  })
   it('is the matter of a letter before its largest line', () => {
     const letter = [...lines, { text: 'Oggetto: richiesta di ferie', size: 10 }]
     expect(titleOf({ metadata: null, lines: letter, name })).toBe('richiesta di ferie')
   })
   it('takes the matter from the next line when it stands there', () => {
-    const letter = [{ text: 'OGGETTO:', size: 10 }, { text: 'Convocazione del consiglio', size: 10 }]
+    const letter = [
+      { text: 'OGGETTO:', size: 10 },
+      { text: 'Convocazione del consiglio', size: 10 },
+    ]
     expect(titleOf({ metadata: null, lines: letter, name })).toBe('Convocazione del consiglio')
   })
   it('goes on over two lines of the same size', () => {
-    const two = [{ text: 'Regolamento interno', size: 20 }, { text: 'dei soci lavoratori', size: 20 }, { text: 'testo', size: 9 }]
+    const two = [
+      { text: 'Regolamento interno', size: 20 },
+      { text: 'dei soci lavoratori', size: 20 },
+      { text: 'testo', size: 9 },
+    ]
     expect(titleOf({ metadata: null, lines: two, name })).toBe('Regolamento interno dei soci lavoratori')
   })
   it('is the name of the file when the page says nothing', () => {
@@ -104,11 +117,26 @@ describe('one line', () => {
 
 describe('the language of a text', () => {
   it.each([
-    ['it', 'Il consiglio di amministrazione della cooperativa si è riunito per discutere della proposta che è stata presentata dai soci e non da altri'],
-    ['en', 'The board of the cooperative has met to discuss the proposal that was made by the members and not by any of the others in the house'],
-    ['fr', 'Le conseil de la coopérative est réuni pour discuter de la proposition qui est faite par les membres et ne pas par les autres dans une salle'],
-    ['de', 'Der Vorstand der Genossenschaft ist mit den Mitgliedern in die Sitzung gegangen und hat nicht über das Haus und die anderen gesprochen'],
-    ['es', 'El consejo de la cooperativa se reúne para hablar de la propuesta que es de los socios y no de los otros que son más con su voto'],
+    [
+      'it',
+      'Il consiglio di amministrazione della cooperativa si è riunito per discutere della proposta che è stata presentata dai soci e non da altri',
+    ],
+    [
+      'en',
+      'The board of the cooperative has met to discuss the proposal that was made by the members and not by any of the others in the house',
+    ],
+    [
+      'fr',
+      'Le conseil de la coopérative est réuni pour discuter de la proposition qui est faite par les membres et ne pas par les autres dans une salle',
+    ],
+    [
+      'de',
+      'Der Vorstand der Genossenschaft ist mit den Mitgliedern in die Sitzung gegangen und hat nicht über das Haus und die anderen gesprochen',
+    ],
+    [
+      'es',
+      'El consejo de la cooperativa se reúne para hablar de la propuesta que es de los socios y no de los otros que son más con su voto',
+    ],
   ])('%s', (language, text) => expect(languageOf(text)).toBe(language))
   it('of a few words, or of figures, is not told', () => {
     expect(languageOf('il di della')).toBeNull()

@@ -30,7 +30,11 @@ const put = (name: string, content: string | Uint8Array = unique()): string => {
   return path
 }
 
-async function takeIn(paths: string[], until: 'kept' | 'read' = 'read', from = client): Promise<{ outcomes: IntakeOutcome[]; events: IntakeEvent[] }> {
+async function takeIn(
+  paths: string[],
+  until: 'kept' | 'read' = 'read',
+  from = client,
+): Promise<{ outcomes: IntakeOutcome[]; events: IntakeEvent[] }> {
   const events: IntakeEvent[] = []
   for await (const event of await from.documents.takeIn({ paths, until })) events.push(event)
   return { events, outcomes: events.flatMap((event) => (event.kind === 'outcome' ? [event.outcome] : [])) }
@@ -38,7 +42,10 @@ async function takeIn(paths: string[], until: 'kept' | 'read' = 'read', from = c
 
 describe('taking in paths', () => {
   it('tells of every file its outcome as it is written down for the command line', async () => {
-    const pdf = put('lettera.pdf', await makePdf({ heading: 'Lettera ai soci', pages: [`Trento, 3 marzo 2026 ${unique()}`] }))
+    const pdf = put(
+      'lettera.pdf',
+      await makePdf({ heading: 'Lettera ai soci', pages: [`Trento, 3 marzo 2026 ${unique()}`] }),
+    )
     const note = put('nota.txt')
     const { outcomes, events } = await takeIn([pdf, note, pdf])
     expect(events[0]).toEqual({ kind: 'found', files: 3 })
@@ -49,9 +56,26 @@ describe('taking in paths', () => {
     ])
     const filed = outcomes.find(({ outcome }) => outcome === 'filed')
     expect(Object.keys(filed ?? {}).sort()).toEqual(
-      ['file', 'paper', 'sha256', 'outcome', 'reason', 'kind', 'confidence', 'pages', 'ocrPages', 'chars', 'language', 'fields', 'ms'].sort(),
+      [
+        'file',
+        'paper',
+        'sha256',
+        'outcome',
+        'reason',
+        'kind',
+        'confidence',
+        'pages',
+        'ocrPages',
+        'chars',
+        'language',
+        'fields',
+        'ms',
+      ].sort(),
     )
-    expect(filed).toMatchObject({ kind: 'pdf', fields: { date: { value: '2026-03-03', page: 1 }, title: { value: 'Lettera ai soci' } } })
+    expect(filed).toMatchObject({
+      kind: 'pdf',
+      fields: { date: { value: '2026-03-03', page: 1 }, title: { value: 'Lettera ai soci' } },
+    })
   })
 
   it('does not wait for the reading when only asked to keep', async () => {
@@ -74,7 +98,9 @@ describe('taking in paths', () => {
       ['d-last.txt', 'kept-as-is'],
       ['e-big.pdf', 'file-too-big'],
     ])
-    for (const outcome of outcomes) if (outcome.reason !== 'kept-as-is') expect(outcome).toMatchObject({ outcome: 'refused', paper: null, sha256: null })
+    for (const outcome of outcomes)
+      if (outcome.reason !== 'kept-as-is')
+        expect(outcome).toMatchObject({ outcome: 'refused', paper: null, sha256: null })
   })
 
   it('a file that grows while it is copied is refused and leaves nothing', async () => {
@@ -107,7 +133,8 @@ describe('taking in paths', () => {
     for (let i = 0; i < 40; i++) put(`carta-${String(i).padStart(2, '0')}.txt`)
     const before = (await client.documents.counts()).all ?? 0
     let seen = 0
-    for await (const event of await client.documents.takeIn({ paths: [folder] })) if (event.kind === 'outcome' && ++seen === 3) break
+    for await (const event of await client.documents.takeIn({ paths: [folder] }))
+      if (event.kind === 'outcome' && ++seen === 3) break
     const after = (await client.documents.counts()).all ?? 0
     expect(after - before).toBeGreaterThanOrEqual(3)
     expect(after - before).toBeLessThan(40)
@@ -117,7 +144,8 @@ describe('taking in paths', () => {
 describe('walking', () => {
   const names = async (...paths: string[]): Promise<string[]> => {
     const found = []
-    for await (const file of walk(paths)) found.push(`${file.unreadable ? '!' : ''}${file.shown.slice(folder.length + 1)}`)
+    for await (const file of walk(paths))
+      found.push(`${file.unreadable ? '!' : ''}${file.shown.slice(folder.length + 1)}`)
     return found
   }
 
@@ -135,7 +163,11 @@ describe('walking', () => {
     put('real/1.txt')
     put('.hidden')
     symlinkSync(join(folder, 'real'), join(folder, 'link'))
-    expect(await names(join(folder, 'link'), join(folder, '.hidden'), join(folder, 'absent'))).toEqual(['link/1.txt', '.hidden', 'absent'])
+    expect(await names(join(folder, 'link'), join(folder, '.hidden'), join(folder, 'absent'))).toEqual([
+      'link/1.txt',
+      '.hidden',
+      'absent',
+    ])
   })
 
   it('names a folder that may not be read', async (context) => {

@@ -49,11 +49,14 @@ describe('2: a paper that its parser cannot bear is refused by name, and the oth
     expect(host.started).toBe(3)
   })
 
-  it.each(['TROUBLE-PICTURE', 'TROUBLE-BIG-PICTURE'])('%s: a paper whose text is whole is not refused for its picture', async (word) => {
-    const outcome = await desk.read(trouble(word))
-    expect(outcome).toMatchObject({ outcome: 'filed', pages: 1 })
-    expect(desk.paper(outcome.paper ?? '')?.picture).toBeNull()
-  })
+  it.each(['TROUBLE-PICTURE', 'TROUBLE-BIG-PICTURE'])(
+    '%s: a paper whose text is whole is not refused for its picture',
+    async (word) => {
+      const outcome = await desk.read(trouble(word))
+      expect(outcome).toMatchObject({ outcome: 'filed', pages: 1 })
+      expect(desk.paper(outcome.paper ?? '')?.picture).toBeNull()
+    },
+  )
 })
 
 describe('3: the tries are counted over restarts', () => {
@@ -90,19 +93,24 @@ describe('3: the tries are counted over restarts', () => {
 })
 
 describe('4: no parser is no fault of the paper', () => {
-  it('a host that cannot start one leaves the paper waiting, and it is read when one starts', { timeout: 60_000 }, async () => {
-    const { folder } = desk
-    await desk.stop()
-    let isBroken = true
-    const broken = fileURLToPath(new URL('noSuchParser.ts', import.meta.url))
-    const startParser: Host['startParser'] = (name, mb) => (isBroken ? startParserProcess(broken, mb) : host.startParser(name, mb))
-    desk = await openDesk({ folder, host: { ...host, startParser } })
-    const { paper } = await desk.keep(await sound())
-    await expect.poll(() => desk.paper(paper)?.state, { timeout: 20_000 }).toBe('reading')
-    await expect.poll(() => desk.paper(paper)?.state, { timeout: 20_000 }).toBe('waiting')
-    isBroken = false
-    expect(await desk.intake.outcome(paper)).toMatchObject({ outcome: 'filed' })
-  })
+  it(
+    'a host that cannot start one leaves the paper waiting, and it is read when one starts',
+    { timeout: 60_000 },
+    async () => {
+      const { folder } = desk
+      await desk.stop()
+      let isBroken = true
+      const broken = fileURLToPath(new URL('noSuchParser.ts', import.meta.url))
+      const startParser: Host['startParser'] = (name, mb) =>
+        isBroken ? startParserProcess(broken, mb) : host.startParser(name, mb)
+      desk = await openDesk({ folder, host: { ...host, startParser } })
+      const { paper } = await desk.keep(await sound())
+      await expect.poll(() => desk.paper(paper)?.state, { timeout: 20_000 }).toBe('reading')
+      await expect.poll(() => desk.paper(paper)?.state, { timeout: 20_000 }).toBe('waiting')
+      isBroken = false
+      expect(await desk.intake.outcome(paper)).toMatchObject({ outcome: 'filed' })
+    },
+  )
 })
 
 describe('1: nothing is forgotten', () => {

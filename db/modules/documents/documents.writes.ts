@@ -12,7 +12,10 @@ type Raw = Database.Database
 export const rowsPerPaper = 4096
 
 /** A paper that is to be read, as the queue gives it out. */
-export type QueuedPaper = Pick<PaperEntity, 'id' | 'content' | 'size' | 'name' | 'title' | 'titleGiven' | 'dateGiven'> & {
+export type QueuedPaper = Pick<
+  PaperEntity,
+  'id' | 'content' | 'size' | 'name' | 'title' | 'titleGiven' | 'dateGiven'
+> & {
   attempts: number
 }
 
@@ -46,15 +49,14 @@ function docOf(raw: Raw, paper: string): number {
 }
 
 /** What the index holds of a paper beside its pages: the title and the note. */
-export const headOf = ({ title, note }: Pick<PaperEntity, 'title' | 'note'>): string => (note ? `${title}\n${note}` : title)
+export const headOf = ({ title, note }: Pick<PaperEntity, 'title' | 'note'>): string =>
+  note ? `${title}\n${note}` : title
 
 /** Puts title and note into the index anew, after either changed. */
 export function indexHead(raw: Raw, paper: Pick<PaperEntity, 'id' | 'title' | 'note'>): void {
   const row = docOf(raw, paper.id) * rowsPerPaper
   raw.prepare('DELETE FROM paper_fts WHERE rowid = ?').run(row)
-  raw
-    .prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`)
-    .run(row, headOf(paper))
+  raw.prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`).run(row, headOf(paper))
 }
 
 /** Forgets up to `most` pages that an earlier reading left; true while there are more. */
@@ -82,14 +84,15 @@ export function addPages(raw: Raw, paper: string, pages: readonly { page: number
 }
 
 export function queuePaper(raw: Raw, paper: string, at: number): void {
-  raw.prepare('INSERT OR REPLACE INTO intake_job(paper, attempts, interrupted, queued_at) VALUES (?, 0, 0, ?)').run(paper, at)
+  raw
+    .prepare('INSERT OR REPLACE INTO intake_job(paper, attempts, interrupted, queued_at) VALUES (?, 0, 0, ?)')
+    .run(paper, at)
 }
 
 export const isQueued = (raw: Raw, paper: string): boolean =>
   raw.prepare('SELECT 1 FROM intake_job WHERE paper = ?').get(paper) !== undefined
 
-export const countQueued = (raw: Raw): number =>
-  raw.prepare('SELECT count(*) FROM intake_job').pluck().get() as number
+export const countQueued = (raw: Raw): number => raw.prepare('SELECT count(*) FROM intake_job').pluck().get() as number
 
 /**
  * Takes the next paper to read, the oldest first; those that made trouble come after all others. `except` are

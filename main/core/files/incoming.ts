@@ -73,7 +73,7 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
     async append(bytes) {
       if (!open_) throw new Error('this file has ended')
       const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      for (let at = 0; at < piece.length; ) {
+      for (let at = 0; at < piece.length;) {
         if (filled === heldLength) await sealHeld()
         const part = piece.subarray(at, at + heldLength - filled)
         keyed.update(part)
@@ -101,7 +101,7 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
 }
 
 async function writeWhole(file: FileHandle, bytes: Buffer): Promise<void> {
-  for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten
 }
 
 /**

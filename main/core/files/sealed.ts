@@ -52,13 +52,26 @@ function boundTo(header: Buffer, index: number, name: string | null): Buffer {
 }
 
 /** Seals a piece into `into`, which has the length of the piece and its tag. */
-export function sealPiece(into: Buffer, plain: Buffer, key: Buffer, header: Buffer, index: number, name: string | null): void {
+export function sealPiece(
+  into: Buffer,
+  plain: Buffer,
+  key: Buffer,
+  header: Buffer,
+  index: number,
+  name: string | null,
+): void {
   const bound = boundTo(header, index, name)
   sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(into, plain, bound, null, nonceOf(index), key)
 }
 
 /** The plain piece, or null when anything does not fit. */
-export function openPiece(sealed: Buffer, key: Buffer, header: Buffer, index: number, name: string | null): Buffer | null {
+export function openPiece(
+  sealed: Buffer,
+  key: Buffer,
+  header: Buffer,
+  index: number,
+  name: string | null,
+): Buffer | null {
   if (sealed.length < tag) return null
   const plain = Buffer.allocUnsafe(sealed.length - tag)
   try {

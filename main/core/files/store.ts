@@ -136,7 +136,7 @@ export function createFileStore(folder: string, deviceKey: Buffer): FileStore {
 
   async function* partsOf(file: OpenFile, offset: number, length: number): AsyncGenerator<Buffer> {
     const end = Math.min(file.size, offset + length)
-    for (let at = offset; at < end; ) {
+    for (let at = offset; at < end;) {
       const first = Math.floor(at / pieceLength)
       const next = Math.min(first + piecesAtOnce, Math.ceil(end / pieceLength))
       const plain = await file.pieces(first, next)
@@ -196,7 +196,9 @@ export function createFileStore(folder: string, deviceKey: Buffer): FileStore {
     },
     async names() {
       const folders = readdirSync(folder).filter((name) => /^[0-9a-f]{2}$/.test(name))
-      return folders.flatMap((sub) => readdirSync(join(folder, sub)).filter((name) => isName(name) && name.startsWith(sub)))
+      return folders.flatMap((sub) =>
+        readdirSync(join(folder, sub)).filter((name) => isName(name) && name.startsWith(sub)),
+      )
     },
     check,
     close() {

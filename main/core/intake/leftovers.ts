@@ -10,7 +10,7 @@ const papersAtOnce = 1000
 export async function removeLeftovers(db: Db, files: FileStore): Promise<number> {
   const unknown = new Set(await files.names())
   if (unknown.size === 0) return 0
-  for (let after: string | null = ''; after !== null; ) {
+  for (let after: string | null = ''; after !== null;) {
     const { last, names } = namesInUse(db.read, after, papersAtOnce)
     for (const name of names) unknown.delete(name)
     after = last

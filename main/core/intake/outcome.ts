@@ -21,7 +21,10 @@ function fieldsOf(paper: PaperEntity, firstPage: string): Fields {
   if (paper.titleGiven) fields['title'] = { value: paper.title, confidence: 1 }
   else if (isOnPage) fields['title'] = { value: paper.title, page: 1, confidence: 0.7 }
   else fields['title'] = { value: paper.title, confidence: paper.title === titleFromName(paper.name) ? 0.2 : 0.5 }
-  if (paper.date) fields['date'] = paper.dateGiven ? { value: paper.date, confidence: 1 } : { value: paper.date, page: 1, confidence: 0.6 }
+  if (paper.date)
+    fields['date'] = paper.dateGiven
+      ? { value: paper.date, confidence: 1 }
+      : { value: paper.date, page: 1, confidence: 0.6 }
   return fields
 }
 

@@ -132,7 +132,9 @@ export function createIntake(deps: IntakeDeps): Intake {
   async function enter(source: KeepSource, stored: Stored): Promise<Arrived> {
     const { name: content, sha256, size } = stored
     const known = paperWithContent(db.read, content)
-    const format = known ? null : await identify({ size, read: (offset, length) => files.read(content, offset, length) })
+    const format = known
+      ? null
+      : await identify({ size, read: (offset, length) => files.read(content, offset, length) })
     const at = clock.now()
     const arrival = { id: newId(), name: oneLine(source.name, mostName), via: source.via, at, by: source.by }
     return db.write(({ raw }): Arrived => {
@@ -144,7 +146,15 @@ export function createIntake(deps: IntakeDeps): Intake {
       const id = newId()
       const isRead = format === 'pdf'
       addPaper(raw, {
-        ...{ id, content, sha256, size, name: arrival.name, format: format ?? 'data', title: titleFromName(arrival.name) },
+        ...{
+          id,
+          content,
+          sha256,
+          size,
+          name: arrival.name,
+          format: format ?? 'data',
+          title: titleFromName(arrival.name),
+        },
         ...{ titleGiven: 0, date: null, dateGiven: 0, note: '', pages: null, blankPages: null, chars: 0 },
         ...{ state: isRead ? 'waiting' : 'review', reason: isRead ? null : 'kept-as-is' },
         ...{ language: null, picture: null, takenInAt: at, takenInBy: source.by },

@@ -18,7 +18,8 @@ export function createProgress(announcer: Announcer, waiting: () => number): Pro
   let stopped = false
   const say = (): void => {
     timer = null
-    if (!stopped) announcer.say({ kind: 'reading', waiting: Math.max(0, waiting() - running.size), running: [...running.values()] })
+    if (!stopped)
+      announcer.say({ kind: 'reading', waiting: Math.max(0, waiting() - running.size), running: [...running.values()] })
   }
   const moved = (): void => {
     if (stopped || timer) return

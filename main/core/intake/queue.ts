@@ -98,7 +98,10 @@ export function createQueue(deps: QueueDeps): Queue {
       return
     }
     if (error instanceof FileDamaged || error instanceof FileMissing) return end(paper.id, 'damaged')
-    log('intake.internal', { paper: paper.id, error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
+    log('intake.internal', {
+      paper: paper.id,
+      error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+    })
     await failed(paper.id, 'parser-died')
   }
 

@@ -1,6 +1,13 @@
 /** One paper read from beginning to end: its text in slices into the database, then what follows from the text. */
 import type { Db, Tx } from '#db/open.ts'
-import { addPages, dropPages, finishPaper, isQueued, type QueuedPaper, type ReadFacts } from '#db/modules/documents/documents.writes.ts'
+import {
+  addPages,
+  dropPages,
+  finishPaper,
+  isQueued,
+  type QueuedPaper,
+  type ReadFacts,
+} from '#db/modules/documents/documents.writes.ts'
 import type { FileStore } from '../files/store.ts'
 import { mostPages, pieceBytes } from '../parsers/pdf.limits.ts'
 import type { ParserPool } from './parserPool.ts'

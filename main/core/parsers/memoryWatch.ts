@@ -9,7 +9,10 @@ const lookEveryMs = 100
 
 /** Resolves when the watch looks on. */
 export async function watchMemory(limitMb: number): Promise<void> {
-  const watch = new Worker(new URL(import.meta.url), { workerData: limitMb, resourceLimits: { maxOldGenerationSizeMb: 8 } })
+  const watch = new Worker(new URL(import.meta.url), {
+    workerData: limitMb,
+    resourceLimits: { maxOldGenerationSizeMb: 8 },
+  })
   await once(watch, 'online')
   watch.unref()
 }

@@ -31,7 +31,10 @@ export const fromParser = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('done'),
     job,
-    picture: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostPictureBytes).nullable(),
+    picture: z
+      .instanceof(Uint8Array)
+      .refine((bytes) => bytes.length <= mostPictureBytes)
+      .nullable(),
     /** Memory of the process, MB: a large one is not used again. */
     memoryMb: z.number(),
   }),

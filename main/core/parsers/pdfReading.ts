@@ -66,7 +66,12 @@ export function createReading(first: Extract<ToParser, { kind: 'open' }>, say: S
 
 const memoryMb = (): number => Math.round(process.memoryUsage.rss() / 1024 / 1024)
 
-async function readPaper(job: number, data: Uint8Array, say: Say, mayPost: (page: number) => Promise<void>): Promise<void> {
+async function readPaper(
+  job: number,
+  data: Uint8Array,
+  say: Say,
+  mayPost: (page: number) => Promise<void>,
+): Promise<void> {
   const task = getDocument({ data, ...limits })
   try {
     const paper = await task.promise
@@ -99,7 +104,10 @@ async function titleOf(paper: PDFDocumentProxy): Promise<string | null> {
   }
 }
 
-async function readPage(paper: PDFDocumentProxy, number: number): Promise<{ text: string | null; lines?: ReturnType<typeof linesOf> }> {
+async function readPage(
+  paper: PDFDocumentProxy,
+  number: number,
+): Promise<{ text: string | null; lines?: ReturnType<typeof linesOf> }> {
   try {
     const page = await paper.getPage(number)
     const content = await page.getTextContent()

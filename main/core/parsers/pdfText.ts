@@ -20,7 +20,8 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 const spaces = /[ \u00A0\u2000-\u200B\u202F\u205F\u3000]+/g
 
 /** Italian words that are first halves of compounds and keep their hyphen at the end of a line. */
-const compoundFirst = /(?:^|[^\p{L}])(?:socio|psico|tecnico|economico|medico|giuridico|amministrativo|politico|storico|ex|auto|non)-$/iu
+const compoundFirst =
+  /(?:^|[^\p{L}])(?:socio|psico|tecnico|economico|medico|giuridico|amministrativo|politico|storico|ex|auto|non)-$/iu
 
 export function cleanText(text: string): string {
   return text

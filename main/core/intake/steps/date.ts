@@ -28,7 +28,8 @@ function dayOf(year: string, month: number, date: string): string | null {
   // Two figures: nobody files papers that are older than those of half a century.
   const full = year.length === 2 ? (two > 70 ? 1900 + two : 2000 + two) : two
   const moment = new Date(Date.UTC(full, month - 1, Number(date)))
-  const isReal = moment.getUTCFullYear() === full && moment.getUTCMonth() === month - 1 && moment.getUTCDate() === Number(date)
+  const isReal =
+    moment.getUTCFullYear() === full && moment.getUTCMonth() === month - 1 && moment.getUTCDate() === Number(date)
   return isReal && full >= oldestYear ? moment.toISOString().slice(0, 10) : null
 }
 

@@ -33,9 +33,11 @@ const marks: Mark[] = [
   { bytes: 'GIF87a', format: 'gif' },
   { bytes: 'GIF89a', format: 'gif' },
   { bytes: '{\\rtf', format: 'rtf' },
-  ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map(
-    (brand): Mark => ({ at: 4, bytes: `ftyp${brand}`, format: 'heic' }),
-  ),
+  ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map((brand): Mark => ({
+    at: 4,
+    bytes: `ftyp${brand}`,
+    format: 'heic',
+  })),
 ]
 
 function carries(head: Buffer, at: number, bytes: string | number[]): boolean {
@@ -44,12 +46,16 @@ function carries(head: Buffer, at: number, bytes: string | number[]): boolean {
 }
 
 const byMark = (head: Buffer): Format | null =>
-  marks.find((mark) => carries(head, mark.at ?? 0, mark.bytes) && (!mark.and || carries(head, mark.and.at, mark.and.bytes)))
-    ?.format ?? null
+  marks.find(
+    (mark) => carries(head, mark.at ?? 0, mark.bytes) && (!mark.and || carries(head, mark.and.at, mark.and.bytes)),
+  )?.format ?? null
 
 /** `BM` alone begins many texts: the header's own fields must make sense too. */
 const isBmp = (head: Buffer): boolean =>
-  carries(head, 0, 'BM') && head.length >= 30 && head.readUInt32LE(6) === 0 && [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14))
+  carries(head, 0, 'BM') &&
+  head.length >= 30 &&
+  head.readUInt32LE(6) === 0 &&
+  [12, 40, 52, 56, 64, 108, 124].includes(head.readUInt32LE(14))
 
 /** Readers of PDF allow some bytes before the mark. */
 const isPdf = (head: Buffer): boolean => head.subarray(0, 1024).includes('%PDF-', 0, 'latin1')
@@ -63,7 +69,11 @@ const isPkcs7 = (bytes: Buffer): boolean => {
 
 /** The same in base64, with or without the lines that PEM puts around it. */
 function isPkcs7Text(head: Buffer): boolean {
-  const text = head.subarray(0, 400).toString('latin1').replace(/^\uFEFF|^\u00EF\u00BB\u00BF/, '').trimStart()
+  const text = head
+    .subarray(0, 400)
+    .toString('latin1')
+    .replace(/^\uFEFF|^\u00EF\u00BB\u00BF/, '')
+    .trimStart()
   const body = text.replace(/^-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----/, '')
   const base64 = /^[A-Za-z0-9+/\s]+/.exec(body)?.[0].replace(/\s/g, '').slice(0, 64) ?? ''
   return base64.length >= 32 && isPkcs7(Buffer.from(base64, 'base64'))

@@ -18,7 +18,10 @@ async function namesInZip(source: Bytes): Promise<string[] | null> {
   if (at >= source.size) return null
   const directory = await source.read(at, Math.min(length, mostDirectory, source.size - at))
   const names: string[] = []
-  for (let i = 0; i + 46 <= directory.length && directory.readUInt32LE(i) === 0x02014b50 && names.length < mostEntries; ) {
+  for (
+    let i = 0;
+    i + 46 <= directory.length && directory.readUInt32LE(i) === 0x02014b50 && names.length < mostEntries;
+  ) {
     const nameLength = directory.readUInt16LE(i + 28)
     names.push(directory.toString('latin1', i + 46, i + 46 + nameLength))
     i += 46 + nameLength + directory.readUInt16LE(i + 30) + directory.readUInt16LE(i + 32)

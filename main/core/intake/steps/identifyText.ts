@@ -9,7 +9,8 @@ function decodeUtf16(head: Buffer): string | null {
   if (head[0] === 0xfe && head[1] === 0xff) return even(head.subarray(2)).swap16().toString('utf16le')
   const start = even(head.subarray(0, 64))
   const count = (side: 0 | 1): number => start.filter((byte, i) => byte === 0 && i % 2 === side).length
-  const zeros = (side: 0 | 1): boolean => start.length >= 16 && count(side) > start.length * 0.4 && count(side === 0 ? 1 : 0) === 0
+  const zeros = (side: 0 | 1): boolean =>
+    start.length >= 16 && count(side) > start.length * 0.4 && count(side === 0 ? 1 : 0) === 0
   if (zeros(1)) return even(head).toString('utf16le')
   return zeros(0) ? even(head).swap16().toString('utf16le') : null
 }
@@ -19,12 +20,16 @@ function decode(head: Buffer): string | null {
   const wide = decodeUtf16(head)
   if (wide !== null) return wide
   // Control characters that no text has; a few in a long text are accidents of old programs.
-  const odd = head.reduce((count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127 ? 1 : 0), 0)
+  const odd = head.reduce(
+    (count, byte) => count + (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127 ? 1 : 0),
+    0,
+  )
   if (head.includes(0) || odd > head.length / 500) return null
   return head.toString('utf8').replace(/^\uFEFF/, '')
 }
 
-const mailFields = /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|delivered-to|content-type|reply-to|sender|x-[\w-]+|dkim-signature|content-transfer-encoding)\s*:/i
+const mailFields =
+  /^(?:from|to|cc|subject|date|received|return-path|message-id|mime-version|delivered-to|content-type|reply-to|sender|x-[\w-]+|dkim-signature|content-transfer-encoding)\s*:/i
 
 function isMail(lines: readonly string[]): boolean {
   const header: string[] = []
@@ -36,7 +41,9 @@ function isMail(lines: readonly string[]): boolean {
     header.push(line)
   }
   const known = new Set(header.flatMap((line) => mailFields.exec(line)?.[0].toLowerCase().replace(/\s/g, '') ?? []))
-  const personal = ['from:', 'to:', 'subject:', 'date:', 'received:', 'return-path:', 'message-id:'].some((field) => known.has(field))
+  const personal = ['from:', 'to:', 'subject:', 'date:', 'received:', 'return-path:', 'message-id:'].some((field) =>
+    known.has(field),
+  )
   return personal && known.size >= 2
 }
 

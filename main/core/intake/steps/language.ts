@@ -17,10 +17,18 @@ const leastShare = 0.12
 
 /** ISO 639-1, or null when the text is too short or speaks none of the languages known. */
 export function languageOf(text: string): string | null {
-  const words = text.slice(0, 20_000).toLowerCase().match(/\p{L}+/gu)?.slice(0, mostWords) ?? []
+  const words =
+    text
+      .slice(0, 20_000)
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.slice(0, mostWords) ?? []
   if (words.length < leastWords) return null
   const scores = sets
-    .map(({ language, words: known }) => ({ language, share: words.filter((word) => known.has(word)).length / words.length }))
+    .map(({ language, words: known }) => ({
+      language,
+      share: words.filter((word) => known.has(word)).length / words.length,
+    }))
     .sort((a, b) => b.share - a.share)
   const [best, second] = scores
   return best && second && best.share >= leastShare && best.share > second.share * 1.15 ? best.language : null

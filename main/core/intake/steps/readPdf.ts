@@ -74,7 +74,14 @@ export async function readPdf(input: ReadPdfInput): Promise<ReadPdfEnd> {
   let lines: Line[] = []
   let expected = 0
   let isRead = false
-  const read = (picture: Uint8Array | null, memoryMb: number): ReadPdfEnd => ({ end: 'read', pages, title, lines, picture, memoryMb })
+  const read = (picture: Uint8Array | null, memoryMb: number): ReadPdfEnd => ({
+    end: 'read',
+    pages,
+    title,
+    lines,
+    picture,
+    memoryMb,
+  })
 
   post({ kind: 'open', job, size: paper.size, bytes: input.first })
   for (;;) {

@@ -13,7 +13,10 @@ export interface PageCounts {
 }
 
 /** Where a PDF goes after its pages were read. */
-export function stateOfPdf({ pages, blank, broken }: PageCounts, mostPages: number): { state: PaperState; reason: Reason | null } {
+export function stateOfPdf(
+  { pages, blank, broken }: PageCounts,
+  mostPages: number,
+): { state: PaperState; reason: Reason | null } {
   if (pages === 0) return { state: 'refused', reason: 'no-pages' }
   if (pages > mostPages) return { state: 'refused', reason: 'too-many-pages' }
   if (broken === pages) return { state: 'refused', reason: 'damaged' }

@@ -9,9 +9,17 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
 
 /** A text that can stand in a line: no control, no turn of direction, no blanks at its ends, at most `most` long. */
 export function oneLine(text: string, most: number): string {
-  const clean = text.replace(controls, ' ').replace(loneSurrogate, '\uFFFD').replace(/\s+/g, ' ').trim().normalize('NFC')
+  const clean = text
+    .replace(controls, ' ')
+    .replace(loneSurrogate, '\uFFFD')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC')
   if (clean.length <= most) return clean
-  return `${clean.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`
+  return `${clean
+    .slice(0, most - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`
 }
 
 /** The name of a file as a title: without folder, ending, underscores. */

@@ -15,7 +15,8 @@ type Kept = Awaited<ReturnType<Machine['intake']['keep']>>
 const betweenMs = 200
 const mostName = 300
 
-const nameOf = (file: Found): string => file.shown.split(process.platform === 'win32' ? /[/\\]/ : '/').at(-1) ?? file.shown
+const nameOf = (file: Found): string =>
+  file.shown.split(process.platform === 'win32' ? /[/\\]/ : '/').at(-1) ?? file.shown
 
 /** A code for what can happen to a file of a person; null for what is our own fault. */
 function refusalOf(error: unknown): string | null {
@@ -55,7 +56,11 @@ async function keepFile(file: Found, { intake }: Machine, by: string, signal: Ab
 }
 
 /** Events from several files at once, handed to one listener. */
-function createOutlet(): { put(event: IntakeEvent): void; end(error?: unknown): void; events: AsyncGenerator<IntakeEvent> } {
+function createOutlet(): {
+  put(event: IntakeEvent): void
+  end(error?: unknown): void
+  events: AsyncGenerator<IntakeEvent>
+} {
   const waiting: IntakeEvent[] = []
   let ended: { error?: unknown } | null = null
   let wake = (): void => {}
@@ -93,7 +98,11 @@ function createThrottle(): () => boolean {
   }
 }
 
-export async function* takeInPaths(machine: Machine, input: TakeInInput, act: Act): AsyncGenerator<IntakeEvent, { files: number }, void> {
+export async function* takeInPaths(
+  machine: Machine,
+  input: TakeInInput,
+  act: Act,
+): AsyncGenerator<IntakeEvent, { files: number }, void> {
   if (!act.caller.localPaths) throw new Refusal('forbidden', { needs: 'local-paths' })
   const gone = new AbortController()
   const signal = AbortSignal.any([act.signal, gone.signal])
@@ -116,7 +125,12 @@ export async function* takeInPaths(machine: Machine, input: TakeInInput, act: Ac
       return tell(refused(file.shown, reason, ms()))
     }
     const told = machine.intake.outcome(kept.paper, signal, kept.duplicate ? 'kept' : until).then((outcome) => {
-      tell({ ...outcome, file: file.shown, ...(kept.duplicate ? { outcome: 'duplicate', reason: null } : {}), ms: ms() })
+      tell({
+        ...outcome,
+        file: file.shown,
+        ...(kept.duplicate ? { outcome: 'duplicate', reason: null } : {}),
+        ms: ms(),
+      })
     })
     pending.add(told)
     const forget = (): void => void pending.delete(told)
@@ -141,7 +155,10 @@ export async function* takeInPaths(machine: Machine, input: TakeInInput, act: Ac
   }
   yield { kind: 'found', files: files.length }
   try {
-    void takeAll(files).then(() => outlet.end(), (error: unknown) => outlet.end(error))
+    void takeAll(files).then(
+      () => outlet.end(),
+      (error: unknown) => outlet.end(error),
+    )
     yield* outlet.events
     return { files: files.length }
   } finally {

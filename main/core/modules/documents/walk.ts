@@ -59,10 +59,12 @@ async function* walkFolder(folder: Buffer): AsyncGenerator<Found> {
 export async function* walk(paths: readonly string[]): AsyncGenerator<Found> {
   for (const given of paths) {
     const path = Buffer.from(given)
-    const isFolder = await lstat(path).then(
-      async (entry) => entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path)).isDirectory()),
-      () => false,
-    ).catch(() => false)
+    const isFolder = await lstat(path)
+      .then(
+        async (entry) => entry.isDirectory() || (entry.isSymbolicLink() && (await stat(path)).isDirectory()),
+        () => false,
+      )
+      .catch(() => false)
     if (isFolder) yield* walkFolder(given.length > 1 ? Buffer.from(given.replace(/[/\\]+$/, '')) : path)
     else yield found(path)
   }
