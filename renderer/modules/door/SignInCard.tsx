@@ -18,9 +18,11 @@ interface SignInCardProps {
   person: PersonTile | null
   waitUntil: number | null
   onLost: () => void
+  /** The demo cooperative tells its password: nobody chose it. */
+  isDemo: boolean
 }
 
-export function SignInCard({ person, waitUntil, onLost }: SignInCardProps) {
+export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProps) {
   const { t } = useTranslation('door')
   const [login, setLogin] = useState(person?.login ?? '')
   const [password, setPassword] = useState('')
@@ -68,6 +70,7 @@ export function SignInCard({ person, waitUntil, onLost }: SignInCardProps) {
         inputRef={field}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
+        hint={isDemo ? t('signIn.demoPassword') : undefined}
         wrong={wrong}
       />
       <Typography role="status" variant="body2" color="textSecondary" sx={seconds === 0 ? { display: 'none' } : null}>

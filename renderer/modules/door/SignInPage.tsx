@@ -68,6 +68,7 @@ export function SignInPage({ door }: { door: DoorState }) {
               person={person}
               waitUntil={door.waitUntil}
               onLost={() => setRecovering(true)}
+              isDemo={door.demo}
             />
           )}
         </Box>
