@@ -53,6 +53,9 @@ describeInBrowser('a paper', () => {
     await page.evaluate((hash) => void (window.location.hash = hash), `/documenti${search}`)
     await page.getByRole('heading', { level: 1, name: 'Documenti' }).waitFor()
   }
+  /** Until the address, and with it the list, has followed the typing. */
+  const asked = (query: string) =>
+    page.waitForFunction((text) => new URLSearchParams(location.hash.split('?')[1]).get('q') === text, query)
   const row = (name: RegExp | string) => page.getByRole('option', { name })
 
   it('dropped on the window is read, and found by a word without its accent', patience, async () => {
@@ -70,6 +73,7 @@ describeInBrowser('a paper', () => {
     await page.keyboard.press('Control+f')
     await page.keyboard.press('Control+a')
     await page.keyboard.type('attivita')
+    await asked('attivita')
     await row(/pagina 3/).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.getByRole('button', { name: 'Apri a pagina 3' }).waitFor()
@@ -213,7 +217,7 @@ describeInBrowser('a paper', () => {
     const field = page.getByRole('searchbox', { name: 'Cerca nei documenti' })
     for (const query of ['"', '*', 'AND OR NOT', 'title:x', 'NEAR(a b)', '-solo', 'a^2 {b}', "' OR 1=1 --", '((("', '«»']) {
       await field.fill(query)
-      await page.waitForFunction((text) => new URLSearchParams(location.hash.split('?')[1]).get('q') === text, query)
+      await asked(query)
       await page.locator('[role="tabpanel"] :is([role="option"], h2)').first().waitFor()
       expect(await page.getByText('Non riesco ad aprire questo elenco').count(), query).toBe(0)
     }

@@ -97,7 +97,7 @@ export function DocumentsPage() {
             <ListFace face={face} question={question} onAsk={ask} />
           ) : (
             <ResultList
-              key={results.key}
+              question={results.key}
               handle={list}
               total={results.total}
               rowAt={results.rowAt}

@@ -21,6 +21,8 @@ export interface ResultListHandle {
 }
 
 interface ResultListProps {
+  /** Another question's list begins at its top; the focus stays where it is. */
+  question: string
   total: number
   rowAt(index: number): PaperRow | undefined
   /** Index of the chosen row, -1 for none. */
@@ -39,7 +41,7 @@ interface ResultListProps {
 const optionId = (index: number) => `paper-${index}`
 
 export function ResultList(props: ResultListProps) {
-  const { total, rowAt, chosen, hasQuery, handle, onView, onChoose, onPress, onOpen } = props
+  const { question, total, rowAt, chosen, hasQuery, handle, onView, onChoose, onPress, onOpen } = props
   const { t } = useTranslation('documents')
   const box = useRef<HTMLDivElement>(null)
   const rem = useRem()
@@ -56,6 +58,7 @@ export function ResultList(props: ResultListProps) {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => onView(first, last), [first, last, onView])
+  useEffect(() => rows.scrollToOffset(0), [rows, question])
   useEffect(() => {
     if (chosen >= 0) rows.scrollToIndex(chosen, { align: 'auto' })
   }, [chosen, rows])

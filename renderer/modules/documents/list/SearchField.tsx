@@ -5,7 +5,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import Tooltip from '@mui/material/Tooltip'
 import Close from '@mui/icons-material/Close'
 import Search from '@mui/icons-material/Search'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface SearchFieldProps {
@@ -21,21 +21,19 @@ export function SearchField({ query, onQuery, onEnterResults }: SearchFieldProps
   const { t } = useTranslation('documents')
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(query)
-  const [asked, setAsked] = useState(query)
-  // Somebody else changed the question («Svuota la ricerca», Back): the field follows.
-  if (asked !== query) {
-    setAsked(query)
-    setText(query)
-  }
+  const tell = useEffectEvent(onQuery)
+
+  // Somebody else changed the question («Svuota la ricerca», a link): the field follows, but never under the
+  // hands of who is typing in it, for an older question may come back while they go on.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setText(query)
+  }, [query])
 
   useEffect(() => {
     if (text === query) return
-    const timer = setTimeout(() => {
-      setAsked(text)
-      onQuery(text)
-    }, typingMs)
+    const timer = setTimeout(() => tell(text), typingMs)
     return () => clearTimeout(timer)
-  }, [text, query, onQuery])
+  }, [text, query])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -49,7 +47,6 @@ export function SearchField({ query, onQuery, onEnterResults }: SearchFieldProps
 
   const now = (next: string) => {
     setText(next)
-    setAsked(next)
     onQuery(next)
   }
   return (
