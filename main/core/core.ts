@@ -10,7 +10,7 @@ import { type Clock, systemClock } from './lib/clock.ts'
 import { lockFolder, useDataFolder } from './lib/dataFolder.ts'
 import type { Host } from './lib/host.ts'
 import { createLog, type Log } from './lib/log.ts'
-import type { Machine } from './machine.ts'
+import { databasePath, type Machine } from './machine.ts'
 import { adminService } from './modules/admin/admin.service.ts'
 import { documentsService } from './modules/documents/documents.service.ts'
 import { filesService } from './modules/documents/files.service.ts'
@@ -80,7 +80,7 @@ async function assemble(options: CoreOptions, folder: string, lock: { release():
   const router = buildRouter(services, {
     writer: () => machine().db.write,
     changed: announcer.changed,
-    damage: () => machine().damage(),
+    damage: () => door.machine()?.damage() ?? { file: databasePath(folder), backup: null },
     log,
   })
   await door.tryKeyStore()

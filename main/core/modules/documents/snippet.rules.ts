@@ -6,6 +6,8 @@ import { type Word, wordsOf } from './words.rules.ts'
 /** About two lines on the screen. */
 const windowWords = 25
 const mostChars = 400
+/** Few words lead in: a list shows one line, and the hit must stand in what is seen of it. */
+const leadIn = 3
 
 /** Places where a term stands: numbers of its first and of its last word. */
 export interface Span {
@@ -55,7 +57,7 @@ function bestWindow(spans: readonly Span[], total: number): { first: number; las
   const first = spans[best.from]?.first ?? 0
   const last = spans[best.to]?.last ?? 0
   const spare = Math.max(0, windowWords - (last - first + 1))
-  const before = Math.min(first, Math.floor(spare / 3))
+  const before = Math.min(first, spare, leadIn)
   return { first: first - before, last: Math.min(total - 1, last + spare - before) }
 }
 
