@@ -1,7 +1,6 @@
 /** What belongs to the person: how they read best, their password, the way out. */
 import Box from '@mui/material/Box'
 import Divider from '@mui/material/Divider'
-import ListSubheader from '@mui/material/ListSubheader'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Check from '@mui/icons-material/Check'
@@ -27,9 +26,6 @@ function lookItems({ look, setLook }: FrameActs, t: ReturnType<typeof useTransla
     setLook(part)
   }
   return [
-    <ListSubheader key="read" sx={{ lineHeight: '2rem', background: 'none' }}>
-      {t('look.title')}
-    </ListSubheader>,
     ...(['system', 'light', 'dark'] as const).map((theme) => (
       <Choice key={theme} chosen={look.theme === theme} onClick={choose({ theme })}>
         {t(`look.theme.${theme}`)}
@@ -55,7 +51,7 @@ export function PersonMenuList({ anchor, onClose }: { anchor: HTMLElement; onClo
   const { t } = useTranslation('frame')
   const acts = useFrameActs()
   return (
-    <Menu open anchorEl={anchor} onClose={onClose}>
+    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ list: { 'aria-label': t('look.title') } }}>
       {lookItems(acts, t, onClose)}
       <MenuItem
         onClick={() => {
