@@ -51,7 +51,7 @@ export function PersonMenuList({ anchor, onClose }: { anchor: HTMLElement; onClo
   const { t } = useTranslation('frame')
   const acts = useFrameActs()
   return (
-    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ list: { 'aria-label': t('look.title') } }}>
+    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ paper: { role: 'region', 'aria-label': t('look.title') }, list: { 'aria-label': t('look.title') } }}>
       {lookItems(acts, t, onClose)}
       <MenuItem
         onClick={() => {
