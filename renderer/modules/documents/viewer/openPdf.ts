@@ -72,10 +72,12 @@ export async function openPdf(size: number, read: ReadPart, signal: AbortSignal)
   })
   const close = () => {
     range.abort()
-    void task.destroy().finally(() => {
+    const end = () => {
       worker.destroy()
       port.terminate()
-    })
+    }
+    // What was still being asked of the worker fails now, and nobody waits for it any more.
+    task.destroy().then(end, end)
   }
   signal.addEventListener('abort', close, { once: true })
   // A worker that cannot start (blocked, out of memory) never answers: its error is the only sign.

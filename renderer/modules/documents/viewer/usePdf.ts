@@ -24,7 +24,8 @@ export function usePdf({ id, size }: Pick<Paper, 'id' | 'size'>, attempt: number
       (pdf) => !gone.signal.aborted && setState({ kind: 'open', pdf }),
       (error: unknown) => !gone.signal.aborted && setState({ kind: 'failed', error, lost: !isAboutThePdf(error) }),
     )
-    return () => gone.abort()
+    // After the viewer, which is closed in the same turn, has let go of the paper.
+    return () => queueMicrotask(() => gone.abort())
   }, [id, size, attempt])
   return state
 }
