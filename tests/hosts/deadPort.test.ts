@@ -4,7 +4,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import { RPCHandler } from '@orpc/server/message-port'
 import { afterEach, expect, it, vi } from 'vitest'
-import { guardLink, NoAnswer } from '../../renderer/lib/guards.ts'
+import { guardLink, NoAnswer } from '#renderer/lib/guards.ts'
 import type { Api } from '../support/httpApi.ts'
 import { smallCore } from './smallCore.ts'
 
