@@ -71,18 +71,24 @@ export interface ListAddress {
   choose(id: string | null): void
 }
 
+/**
+ * The address as it stands now. The router's own `before` is that of the last drawing: two changes in one turn
+ * would take each other back.
+ */
+const addressNow = (): URLSearchParams => new URLSearchParams(window.location.hash.split('?')[1] ?? '')
+
 export function useListAddress(): ListAddress {
   const [params, setParams] = useSearchParams()
   const question = useMemo(() => questionFrom(params), [params])
   const ask = useCallback(
-    (change: Partial<ListQuestion>) => setParams((before) => paramsFrom(before, change), { replace: true }),
+    (change: Partial<ListQuestion>) => setParams(() => paramsFrom(addressNow(), change), { replace: true }),
     [setParams],
   )
   const choose = useCallback(
     (id: string | null) =>
       setParams(
-        (before) => {
-          const after = new URLSearchParams(before)
+        () => {
+          const after = addressNow()
           write(after, names.chosen, id)
           return after
         },
