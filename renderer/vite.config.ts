@@ -5,12 +5,13 @@
  */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { workedOutReaders } from './lib/readers.vite.ts'
 import { pdfjsAssets } from './modules/documents/pdfjsAssets.vite.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), pdfjsAssets()],
+  plugins: [react(), pdfjsAssets(), workedOutReaders()],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
@@ -20,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Plain functions that only an unused part of Emotion asks for; their package does not say that they do nothing by themselves.
+      treeshake: { moduleSideEffects: [{ test: /hoist-non-react-statics/, sideEffects: false }] },
       output: {
         codeSplitting: {
           groups: [

@@ -38,6 +38,21 @@ async function tools(): Promise<typeof import('vite')> {
   }
 }
 
+/**
+ * Builds as for people, whoever asks: under `NODE_ENV=test`, which test runners set, the builder would pack
+ * React as it is for development, and the stamp would then keep that page for everybody.
+ */
+async function forPeople(make: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
+  try {
+    await make()
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = before
+  }
+}
+
 const page: Part = {
   name: 'page',
   sources: ['renderer/**', 'preload/contract/**', 'resources/{i18n,icons,fonts}/**', 'resources/*.json', 'package-lock.json'],
@@ -46,11 +61,14 @@ const page: Part = {
     const { build } = await tools()
     const aside = fromRoot(`out/renderer.new-${process.pid}`)
     try {
-      await build({
-        configFile: fromRoot('renderer/vite.config.ts'),
-        logLevel: 'error',
-        build: { outDir: aside, emptyOutDir: true },
-      })
+      await forPeople(() =>
+        build({
+          configFile: fromRoot('renderer/vite.config.ts'),
+          mode: 'production',
+          logLevel: 'error',
+          build: { outDir: aside, emptyOutDir: true },
+        }),
+      )
       swap(aside, rendererFolder)
     } finally {
       rmSync(aside, { recursive: true, force: true })
@@ -64,7 +82,7 @@ const shell: Part = {
   proof: 'out/main/start.js',
   async make() {
     const { buildShell } = await import('../electron/build.ts')
-    await buildShell()
+    await forPeople(buildShell)
   },
 }
 

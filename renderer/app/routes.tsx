@@ -7,6 +7,7 @@ import Folder from '@mui/icons-material/Folder'
 import Settings from '@mui/icons-material/Settings'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '#contract/permissions.ts'
+import { prepareIntake } from './takeIn.ts'
 
 /** How the side bar groups the rooms; `top` has no heading, `bottom` stands after a rule. */
 export const groups = ['top', 'member', 'sites', 'organisation', 'growth', 'bottom'] as const
@@ -42,7 +43,11 @@ export const rooms: readonly Room[] = [
     group: 'top',
     icon: Folder,
     inNav: true,
-    component: lazy(() => import('../modules/documents/DocumentsPage.tsx').then((m) => ({ default: m.DocumentsPage }))),
+    component: lazy(async () => {
+      // Files come in through this room too.
+      const [{ DocumentsPage }] = await Promise.all([import('../modules/documents/DocumentsPage.tsx'), prepareIntake()])
+      return { default: DocumentsPage }
+    }),
   },
   {
     id: 'paper',

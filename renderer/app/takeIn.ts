@@ -1,13 +1,28 @@
 /** Files that a person drops or chooses anywhere go to the room of the documents. */
+import { useSyncExternalStore } from 'react'
+
 type Intake = typeof import('../modules/documents/takeIn.ts')
 
 let intake: Intake | null = null
+const listeners = new Set<() => void>()
 
 /** Loads what takes files in while they still hang over the window: a browser forgets a drop at once. */
 export async function prepareIntake(): Promise<Intake> {
-  intake ??= await import('../modules/documents/takeIn.ts')
+  if (intake) return intake
+  intake = await import('../modules/documents/takeIn.ts')
+  for (const listener of listeners) listener()
   return intake
 }
+
+/** Whether anything can have come in yet: what shows it is loaded only then. */
+export const useHasIntake = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => intake !== null,
+  )
 
 export async function takeIn(files: readonly File[]): Promise<void> {
   if (files.length > 0) (await prepareIntake()).takeInFiles(files)

@@ -8,6 +8,7 @@ import type { Noun } from '#contract/events.ts'
 import { api } from './api.ts'
 import { onConnection, connection } from './connection.ts'
 import { NoAnswer } from './guards.ts'
+import { readers } from './readers.ts'
 import { setReading } from './reading.ts'
 
 /** Options for TanStack Query: `useQuery(orpc.documents.find.queryOptions({ input }))`. */
@@ -28,27 +29,15 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** The procedures beside a noun's own whose answers a change of the noun makes stale, by `noun.verb`. */
-async function readersOf(noun: Noun): Promise<ReadonlySet<string>> {
-  // Loaded at the first change only: the contract brings its schemas along, and no first screen needs those.
-  const { contract } = await import('#contract/index.ts')
-  const readers = Object.entries(contract).flatMap(([owner, verbs]) =>
-    Object.entries(verbs)
-      .filter(([, procedure]) => procedure['~orpc'].meta.reads?.includes(noun))
-      .map(([verb]) => `${owner}.${verb}`),
-  )
-  return new Set(readers)
-}
-
 const pathOf = (key: readonly unknown[]): string[] =>
   Array.isArray(key[0]) ? key[0].filter((part): part is string => typeof part === 'string') : []
 
 async function dropAnswers(client: QueryClient, noun: Noun): Promise<void> {
-  const readers = await readersOf(noun)
+  const stale = readers.get(noun) ?? []
   await client.invalidateQueries({
     predicate: ({ queryKey }) => {
       const path = pathOf(queryKey)
-      return path[0] === noun || readers.has(path.join('.'))
+      return path[0] === noun || stale.includes(path.join('.'))
     },
   })
 }

@@ -8,6 +8,7 @@ import type { DoorState } from '#contract/door.contract.ts'
 import { useIsWide } from '../../ui/rem.ts'
 import { SnackProvider } from '../../ui/SnackProvider.tsx'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
+import { useHasIntake } from '../takeIn.ts'
 import { DropZone } from './DropZone.tsx'
 import { FrameActsContext, type FrameDialog, useFrameActsFor } from './frameActs.ts'
 import { RoomRoutes, useRoom } from './RoomRoutes.tsx'
@@ -86,6 +87,7 @@ function FrameInside({ door }: { door: DoorState }) {
   const { pathname } = useLocation()
   const [dialog, setDialog] = useState<FrameDialog | null>(null)
   const acts = useFrameActsFor(door, setDialog)
+  const hasIntake = useHasIntake()
   const room = useRoom()
   const bar = useBarWidth(room?.id === 'today')
   const main = useArrival(room ? t(`rooms.${room.id}`) : t('unknown.title'))
@@ -107,7 +109,7 @@ function FrameInside({ door }: { door: DoorState }) {
       </Box>
       <Suspense fallback={null}>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
       <DropZone />
-      {acts.addDocuments && (
+      {acts.addDocuments && hasIntake && (
         <Suspense fallback={null}>
           <IncomingPanel />
         </Suspense>
