@@ -20,7 +20,13 @@ export interface Tx {
   raw: Database.Database
 }
 
-export type Write = <T>(fn: (tx: Tx) => Promise<T> | T) => Promise<T>
+/**
+ * `kept` survives a power cut once acknowledged. `derived` is for what is computed again when it is missing: its
+ * commit does not wait for the disk, so that a power cut (never the end of the process) may take it back.
+ */
+export type Durability = 'kept' | 'derived'
+
+export type Write = <T>(fn: (tx: Tx) => Promise<T> | T, durability?: Durability) => Promise<T>
 
 /** The connection below a TypeORM data source. */
 export function rawOf(source: DataSource): Database.Database {
@@ -32,13 +38,15 @@ export function createWriter(source: DataSource): Write {
   const inside = new AsyncLocalStorage<{ open: boolean; tx: Tx }>()
   let tail: Promise<unknown> = Promise.resolve()
 
-  return async function write(fn) {
+  return async function write(fn, durability = 'kept') {
     const outer = inside.getStore()
     if (outer?.open) return fn(outer.tx)
     const turn = tail.then(async () => {
       const mine = { open: true, tx: { manager: source.manager, raw } }
-      raw.exec('BEGIN IMMEDIATE')
+      // In the write-ahead log's mode FULL flushes at each commit, NORMAL at checkpoints alone.
+      if (durability === 'derived') raw.pragma('synchronous = NORMAL')
       try {
+        raw.exec('BEGIN IMMEDIATE')
         const result = await inside.run(mine, async () => fn(mine.tx))
         mine.open = false
         raw.exec('COMMIT')
@@ -47,6 +55,8 @@ export function createWriter(source: DataSource): Write {
         mine.open = false
         if (raw.inTransaction) raw.exec('ROLLBACK')
         throw error
+      } finally {
+        if (durability === 'derived') raw.pragma('synchronous = FULL')
       }
     })
     tail = turn.catch(() => {})

@@ -42,11 +42,13 @@ export function addArrival(raw: Raw, arrival: ArrivalEntity): void {
     .run(arrival)
 }
 
-/** The paper's number in the index; made at the first asking. */
-function docOf(raw: Raw, paper: string): number {
-  raw.prepare('INSERT OR IGNORE INTO paper_doc(paper) VALUES (?)').run(paper)
-  return (raw.prepare('SELECT doc FROM paper_doc WHERE paper = ?').get(paper) as { doc: number }).doc
+/** The paper's number in the index, made at the first asking. */
+function numberOf(raw: Raw, paper: string): { doc: number; isNew: boolean } {
+  const isNew = raw.prepare('INSERT OR IGNORE INTO paper_doc(paper) VALUES (?)').run(paper).changes > 0
+  return { doc: (raw.prepare('SELECT doc FROM paper_doc WHERE paper = ?').get(paper) as { doc: number }).doc, isNew }
 }
+
+const docOf = (raw: Raw, paper: string): number => numberOf(raw, paper).doc
 
 /** What the index holds of a paper beside its pages: the title and the note. */
 export const headOf = ({ title, note }: Pick<PaperEntity, 'title' | 'note'>): string =>
@@ -54,8 +56,10 @@ export const headOf = ({ title, note }: Pick<PaperEntity, 'title' | 'note'>): st
 
 /** Puts title and note into the index anew, after either changed. */
 export function indexHead(raw: Raw, paper: Pick<PaperEntity, 'id' | 'title' | 'note'>): void {
-  const row = docOf(raw, paper.id) * rowsPerPaper
-  raw.prepare('DELETE FROM paper_fts WHERE rowid = ?').run(row)
+  const { doc, isNew } = numberOf(raw, paper.id)
+  const row = doc * rowsPerPaper
+  // A deletion costs as much as many insertions: a paper that was never indexed has nothing to delete.
+  if (!isNew) raw.prepare('DELETE FROM paper_fts WHERE rowid = ?').run(row)
   raw.prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`).run(row, headOf(paper))
 }
 

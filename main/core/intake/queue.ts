@@ -137,7 +137,7 @@ export function createQueue(deps: QueueDeps): Queue {
   async function loop(): Promise<void> {
     let paper: QueuedPaper | null = null
     while (paper || mayGoOn()) {
-      paper ??= await db.write(({ raw }) => claim(raw))
+      paper ??= await db.write(({ raw }) => claim(raw), 'derived')
       if (!paper) return
       paper = await readAndClaim(paper)
     }

@@ -47,7 +47,7 @@ export async function readPaper(paper: QueuedPaper, signal: AbortSignal, deps: R
     db.write(({ raw }) => {
       if (!isQueued(raw, paper.id)) throw new TakenBack(paper.id)
       return act(raw)
-    })
+    }, 'derived')
 
   while (await writeQueued((raw) => dropPages(raw, paper.id, droppedAtOnce)));
 
@@ -104,8 +104,9 @@ export async function readPaper(paper: QueuedPaper, signal: AbortSignal, deps: R
     date: dateOf(firstPage, deps.today()),
   }
   await writeQueued((raw) => {
-    addPages(raw, paper.id, held)
+    // The title's row of the index comes before the pages': rows in their order are one piece of the index, not two.
     finishPaper(raw, paper.id, facts)
+    addPages(raw, paper.id, held)
     deps.alongside(raw)
   })
   return ended
