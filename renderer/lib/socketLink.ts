@@ -45,8 +45,9 @@ function openSocket(token: string): Link {
   const opened = (signal: AbortSignal | undefined): Promise<Link> =>
     new Promise((resolve, reject) => {
       const settle = () => {
+        const link = current
         if (signal?.aborted) stop(() => reject(signal.reason))
-        else if (current) stop(() => resolve(current!))
+        else if (link) stop(() => resolve(link))
       }
       const timer = setTimeout(() => stop(() => reject(new NoAnswer('no connection'))), 10_000)
       const forget = onConnection(settle)
