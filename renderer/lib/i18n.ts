@@ -1,34 +1,51 @@
 /** The languages of the page. `useTranslation('documents')` gives a `t` whose keys are checked by the compiler. */
-import i18next from 'i18next'
+import i18next, { type BackendModule, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Look } from '#contract/door.contract.ts'
-import { it } from './languages/it.ts'
+import type { Texts } from './languages/texts.ts'
+import { first } from './languages/first.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'frame'
-    resources: typeof it
+    resources: Texts
   }
 }
 
+const files = import.meta.glob<ResourceKey>(
+  [
+    '../../resources/i18n/en/{admin,documents,door,frame,refusals,today,ui}.json',
+    '../../resources/i18n/it/{admin,documents,today}.json',
+  ],
+  { import: 'default' },
+)
+
+/** Brings the texts of a noun when a room asks for them; the room waits for them as it does for its own code. */
+const rooms: BackendModule = {
+  type: 'backend',
+  init: () => {},
+  read: async (language, noun) => {
+    const load = Object.entries(files).find(([path]) => path.endsWith(`/${language}/${noun}.json`))?.[1]
+    if (!load) throw new Error(`no texts ${language}/${noun}`)
+    return load()
+  },
+}
+
 export async function startLanguages(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18next.use(rooms).use(initReactI18next).init({
     lng: 'it',
-    fallbackLng: 'it',
-    ns: Object.keys(it),
+    // Both languages have the same keys (tests/i18n.test.ts): nobody needs to load the other one.
+    fallbackLng: false,
+    ns: Object.keys(first),
     defaultNS: 'frame',
-    resources: { it },
+    resources: { it: first },
+    partialBundledLanguages: true,
     // React escapes what it shows.
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
   })
 }
 
 export async function speak(language: Look['language']): Promise<void> {
-  if (language === 'en' && !i18next.hasResourceBundle('en', 'frame')) {
-    const { en } = await import('./languages/en.ts')
-    for (const [noun, texts] of Object.entries(en)) i18next.addResourceBundle('en', noun, texts)
-  }
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

@@ -4,10 +4,10 @@ import i18next from 'i18next'
 import type { RefusalCode } from '#contract/errors.ts'
 import { numberText, sizeText } from './formats.ts'
 import { NoAnswer } from './guards.ts'
-import { it } from './languages/it.ts'
+import { first } from './languages/first.ts'
 
 // A refusal without its sentence does not compile.
-const sentences: Record<RefusalCode, string> = it.refusals
+const sentences: Record<RefusalCode, string> = first.refusals
 
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(sentences, code)
 
