@@ -7,6 +7,7 @@ import Folder from '@mui/icons-material/Folder'
 import Settings from '@mui/icons-material/Settings'
 import { type ComponentType, lazy } from 'react'
 import type { Permission } from '#contract/permissions.ts'
+import { bringTexts } from '../lib/i18n.ts'
 import { prepareIntake } from './takeIn.ts'
 
 /** How the side bar groups the rooms; `top` has no heading, `bottom` stands after a rule. */
@@ -26,6 +27,13 @@ export interface Room {
   component: ComponentType
 }
 
+/** A room whose code and texts come together, when it is first entered. */
+const room = (noun: Parameters<typeof bringTexts>[0], code: () => Promise<ComponentType>) =>
+  lazy(async () => {
+    const [component] = await Promise.all([code(), bringTexts(noun)])
+    return { default: component }
+  })
+
 export const rooms: readonly Room[] = [
   {
     id: 'today',
@@ -34,7 +42,7 @@ export const rooms: readonly Room[] = [
     group: 'top',
     icon: Today,
     inNav: true,
-    component: lazy(() => import('./TodayRoom.tsx').then((m) => ({ default: m.TodayRoom }))),
+    component: room('today', async () => (await import('./TodayRoom.tsx')).TodayRoom),
   },
   {
     id: 'documents',
@@ -43,10 +51,10 @@ export const rooms: readonly Room[] = [
     group: 'top',
     icon: Folder,
     inNav: true,
-    component: lazy(async () => {
+    component: room('documents', async () => {
       // Files come in through this room too.
       const [{ DocumentsPage }] = await Promise.all([import('../modules/documents/DocumentsPage.tsx'), prepareIntake()])
-      return { default: DocumentsPage }
+      return DocumentsPage
     }),
   },
   {
@@ -57,7 +65,7 @@ export const rooms: readonly Room[] = [
     icon: Folder,
     inNav: false,
     under: 'documents',
-    component: lazy(() => import('../modules/documents/PaperPage.tsx').then((m) => ({ default: m.PaperPage }))),
+    component: room('documents', async () => (await import('../modules/documents/PaperPage.tsx')).PaperPage),
   },
   {
     id: 'admin',
@@ -66,6 +74,6 @@ export const rooms: readonly Room[] = [
     group: 'bottom',
     icon: Settings,
     inNav: true,
-    component: lazy(() => import('../modules/admin/AdminPage.tsx').then((m) => ({ default: m.AdminPage }))),
+    component: room('admin', async () => (await import('../modules/admin/AdminPage.tsx')).AdminPage),
   },
 ]

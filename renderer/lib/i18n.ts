@@ -2,8 +2,8 @@
 import i18next, { type BackendModule, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Look } from '#contract/door.contract.ts'
-import type { Texts } from './languages/texts.ts'
 import { first } from './languages/first.ts'
+import type { Texts } from './languages/texts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -20,8 +20,8 @@ const files = import.meta.glob<ResourceKey>(
   { import: 'default' },
 )
 
-/** Brings the texts of a noun when a room asks for them; the room waits for them as it does for its own code. */
-const rooms: BackendModule = {
+/** Brings the texts of a noun when somebody asks for them; a room waits for them as it does for its own code. */
+const laterTexts: BackendModule = {
   type: 'backend',
   init: () => {},
   read: async (language, noun) => {
@@ -32,7 +32,7 @@ const rooms: BackendModule = {
 }
 
 export async function startLanguages(): Promise<void> {
-  await i18next.use(rooms).use(initReactI18next).init({
+  await i18next.use(laterTexts).use(initReactI18next).init({
     lng: 'it',
     // Both languages have the same keys (tests/i18n.test.ts): nobody needs to load the other one.
     fallbackLng: false,
@@ -44,6 +44,9 @@ export async function startLanguages(): Promise<void> {
     interpolation: { escapeValue: false },
   })
 }
+
+/** Has the texts of a room on their way while its code is still coming. */
+export const bringTexts = (noun: keyof Texts): Promise<void> => i18next.loadNamespaces(noun)
 
 export async function speak(language: Look['language']): Promise<void> {
   await i18next.changeLanguage(language)
