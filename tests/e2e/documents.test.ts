@@ -83,7 +83,7 @@ describeInBrowser('a paper', () => {
     await mark.waitFor()
     expect(await mark.textContent()).toBe('attività')
     expect(await page.getByLabel('Pagina', { exact: true }).inputValue()).toBe('3')
-    await page.getByRole('search', { name: 'Cerca nel documento' }).getByText(/^1 di \d+$/).waitFor()
+    await page.getByRole('search', { name: 'Cerca nel documento' }).getByText('1 di 1', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: 'Documenti' }).waitFor()
     expect(await page.getByRole('searchbox', { name: 'Cerca nei documenti' }).inputValue()).toBe('attivita')
@@ -101,6 +101,26 @@ describeInBrowser('a paper', () => {
     await page.getByText('Non c’è', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await mark.waitFor({ state: 'detached' })
+  })
+
+  it('left while it is still being opened leaves no error behind', patience, async () => {
+    const bytes = '**/rpc/documents/bytes'
+    const held = Promise.withResolvers<void>()
+    await page.route(bytes, async (route) => {
+      await held.promise
+      await route.continue().catch(() => {}) // the page no longer waits for them
+    })
+    const go = (hash: string) => page.evaluate((place) => void (window.location.hash = place), hash)
+    const paper = (await api.documents.find({ query: 'attivita' })).rows[0]
+    await go('/amministrazione')
+    await page.getByRole('heading', { level: 1, name: 'Amministrazione' }).waitFor()
+    const [worker] = await Promise.all([page.waitForEvent('worker'), page.waitForRequest(bytes), go(`/documenti/${paper?.id}`)])
+    await Promise.all([worker.waitForEvent('close'), go('/amministrazione')])
+    held.resolve()
+    await page.unroute(bytes)
+    expect(watched.errors).toEqual([])
+    await go(`/documenti/${paper?.id}`)
+    await page.locator('.textLayer').first().waitFor()
   })
 
   it('takes another title, and its old one back', patience, async () => {

@@ -70,20 +70,28 @@ export async function openPdf(size: number, read: ReadPart, signal: AbortSignal)
     wasmUrl: shippedFolder('wasm'),
     iccUrl: shippedFolder('iccs'),
   })
+  let isOpen = false
+  const end = () => {
+    worker.destroy()
+    port.terminate()
+  }
   const close = () => {
     range.abort()
-    const end = () => {
-      worker.destroy()
-      port.terminate()
-    }
+    // In the middle of its opening the worker throws when it is asked to stop: it is ended as it stands.
+    if (!isOpen) end()
     // What was still being asked of the worker fails now, and nobody waits for it any more.
-    task.destroy().then(end, end)
+    else task.destroy().then(end, end)
   }
-  signal.addEventListener('abort', close, { once: true })
+  const leave = () => {
+    close()
+    lost.reject(signal.reason)
+  }
+  signal.addEventListener('abort', leave, { once: true })
   // A worker that cannot start (blocked, out of memory) never answers: its error is the only sign.
   port.addEventListener('error', () => lost.reject(new Error('the PDF reader did not start')), { once: true })
   try {
     const document = await Promise.race([task.promise, lost.promise])
+    isOpen = true
     return { document, close }
   } catch (error) {
     close()

@@ -108,19 +108,14 @@ export function openViewer(options: {
   eventBus.on('scalechanging', ({ scale, presetValue }: { scale: number; presetValue?: string }) =>
     change({ scale, fit: presetValue === 'page-width' || presetValue === 'page-fit' ? presetValue : null }),
   )
-  // pdfjs's own total counts a page twice that is looked through again while its text is still coming.
-  const countOf = ({ current }: { current: number }) => {
-    const total = (findController.pageMatches ?? []).reduce((sum: number, found?: unknown[]) => sum + (found?.length ?? 0), 0)
-    return { current: Math.min(current, total), total }
-  }
   eventBus.on('updatefindmatchescount', (event: { matchesCount: { current: number; total: number } }) =>
-    change({ find: { ...state.find, ...countOf(event.matchesCount) } }),
+    change({ find: { ...state.find, ...event.matchesCount } }),
   )
   eventBus.on(
     'updatefindcontrolstate',
     (event: { state: number; matchesCount: { current: number; total: number }; rawQuery: unknown }) =>
       change({
-        find: query.length === 0 ? { state: 'none', current: 0, total: 0 } : { state: findStateOf(event.state), ...countOf(event.matchesCount) },
+        find: query.length === 0 ? { state: 'none', current: 0, total: 0 } : { state: findStateOf(event.state), ...event.matchesCount },
       }),
   )
 
