@@ -82,6 +82,7 @@ const romanDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dat
 export function createIntake(deps: IntakeDeps): Intake {
   const { db, files, log, announcer, clock } = deps
   const waiters = new Map<string, Set<() => void>>()
+  const readingMs = new Map<string, number>()
   // Commands call us inside the transaction of the road; what follows a change must not join it.
   const outside = AsyncLocalStorage.snapshot()
   const progress = createProgress(announcer, () => countQueued(db.read))
@@ -95,7 +96,9 @@ export function createIntake(deps: IntakeDeps): Intake {
     log,
     atOnce: deps.parsers * 2,
     today: () => romanDay.format(clock.now()),
-    settled(paper) {
+    settled(paper, ms) {
+      // Only for those who wait for the outcome: nobody else asks how long it took.
+      if (waiters.has(paper)) readingMs.set(paper, (readingMs.get(paper) ?? 0) + ms)
       announcer.changed('documents')
       wakeAll(paper)
     },
@@ -184,7 +187,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     return arrived
   }
 
-  async function whenEnded(paper: string, signal?: AbortSignal): Promise<void> {
+  /** Waits for the end of a paper's reading; gives how long it was being read, without its time in the queue, ms. */
+  async function whenEnded(paper: string, signal?: AbortSignal): Promise<number> {
     const mine = waiters.get(paper) ?? new Set()
     waiters.set(paper, mine)
     let wake = (): void => {}
@@ -196,10 +200,14 @@ export function createIntake(deps: IntakeDeps): Intake {
         signal?.throwIfAborted()
         await new Promise<void>((resolve) => (wake = resolve))
       }
+      return readingMs.get(paper) ?? 0
     } finally {
       signal?.removeEventListener('abort', abort)
       mine.delete(abort)
-      if (mine.size === 0) waiters.delete(paper)
+      if (mine.size === 0) {
+        waiters.delete(paper)
+        readingMs.delete(paper)
+      }
     }
   }
 
@@ -219,12 +227,11 @@ export function createIntake(deps: IntakeDeps): Intake {
       progress.stop()
     },
     async outcome(paper, signal, until = 'read') {
-      const began = performance.now()
-      if (until === 'read') await whenEnded(paper, signal)
+      const ms = until === 'read' ? await whenEnded(paper, signal) : 0
       const row = papers.byId(paper)
       if (!row) throw new Refusal('not-found')
       const firstPage = papers.pageText(paper, 1) ?? ''
-      return outcomeOf(row, firstPage, Math.round(performance.now() - began))
+      return outcomeOf(row, firstPage, Math.round(ms))
     },
     async cancel(paper) {
       await db.write(({ raw }) => {

@@ -35,8 +35,8 @@ export interface QueueDeps {
   today(): string
   /** Papers under way at once: more than there are parsers, so that none of them waits for the database. */
   atOnce: number
-  /** A paper is no longer under way: it has ended, or waits again. */
-  settled(paper: string): void
+  /** A paper is no longer under way: it has ended, or waits again; it was being read for `ms` milliseconds. */
+  settled(paper: string, ms: number): void
 }
 
 export interface Queue {
@@ -114,6 +114,7 @@ export function createQueue(deps: QueueDeps): Queue {
   /** Reads a paper; gives the next one, claimed in the transaction that ended this one, if there was one. */
   async function readAndClaim(paper: QueuedPaper): Promise<QueuedPaper | null> {
     const signal = running.get(paper.id)?.signal ?? AbortSignal.abort()
+    const began = performance.now()
     let next: QueuedPaper | null = null
     progress.began(paper.id, paper.title)
     try {
@@ -128,7 +129,7 @@ export function createQueue(deps: QueueDeps): Queue {
     } finally {
       running.delete(paper.id)
       progress.ended(paper.id)
-      deps.settled(paper.id)
+      deps.settled(paper.id, performance.now() - began)
     }
   }
 

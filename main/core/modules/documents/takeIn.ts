@@ -124,12 +124,13 @@ export async function* takeInPaths(
       if (reason === null) throw error
       return tell(refused(file.shown, reason, ms()))
     }
+    const keptMs = ms()
     const told = machine.intake.outcome(kept.paper, signal, kept.duplicate ? 'kept' : until).then((outcome) => {
       tell({
         ...outcome,
         file: file.shown,
         ...(kept.duplicate ? { outcome: 'duplicate', reason: null } : {}),
-        ms: ms(),
+        ms: keptMs + outcome.ms,
       })
     })
     pending.add(told)
