@@ -40,6 +40,7 @@ describeInBrowser('what axe finds', () => {
       watched = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' })
       await watched.page.goto(office.served.url)
       await watched.page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await watched.page.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject(look)
       return watched.page
     }
 
