@@ -55,7 +55,13 @@ async function forPeople(make: () => Promise<unknown>): Promise<void> {
 
 const page: Part = {
   name: 'page',
-  sources: ['renderer/**', 'preload/contract/**', 'resources/{i18n,icons,fonts}/**', 'resources/*.json', 'package-lock.json'],
+  sources: [
+    'renderer/**',
+    'preload/contract/**',
+    'resources/{i18n,icons,fonts}/**',
+    'resources/*.json',
+    'package-lock.json',
+  ],
   proof: 'out/renderer/index.html',
   async make() {
     const { build } = await tools()
@@ -78,7 +84,14 @@ const page: Part = {
 
 const shell: Part = {
   name: 'shell',
-  sources: ['main/{electron,core,loopback}/**', 'preload/**', 'db/**', 'resources/i18n/**', 'package.json', 'package-lock.json'],
+  sources: [
+    'main/{electron,core,loopback}/**',
+    'preload/**',
+    'db/**',
+    'resources/i18n/**',
+    'package.json',
+    'package-lock.json',
+  ],
   proof: 'out/main/start.js',
   async make() {
     const { buildShell } = await import('../electron/build.ts')

@@ -6,7 +6,15 @@ import { fromRoot, rendererFolder } from './paths.ts'
 
 function startCore(): ChildProcess {
   const folders = ['main', 'db', 'preload/contract'].map((folder) => `--watch-path=${fromRoot(folder)}`)
-  const args = [...folders, '--watch-preserve-output', fromRoot('main/cli/cli.ts'), 'serve', '--demo', '--no-open', ...process.argv.slice(2)]
+  const args = [
+    ...folders,
+    '--watch-preserve-output',
+    fromRoot('main/cli/cli.ts'),
+    'serve',
+    '--demo',
+    '--no-open',
+    ...process.argv.slice(2),
+  ]
   return spawn(process.execPath, args, { stdio: 'inherit' })
 }
 

@@ -11,9 +11,20 @@ export const listFile = fromRoot('resources/third-party-licences.json')
 
 /** Packages for development that end up in the built page, or around it. */
 const builtIn = [
-  '@emotion/cache', '@emotion/react', '@emotion/styled', '@fontsource-variable/atkinson-hyperlegible-next', '@mui/icons-material',
-  '@mui/material', '@orpc/tanstack-query', '@tanstack/react-query', '@tanstack/react-virtual', 'electron', 'react', 'react-dom',
-  'react-i18next', 'react-router',
+  '@emotion/cache',
+  '@emotion/react',
+  '@emotion/styled',
+  '@fontsource-variable/atkinson-hyperlegible-next',
+  '@mui/icons-material',
+  '@mui/material',
+  '@orpc/tanstack-query',
+  '@tanstack/react-query',
+  '@tanstack/react-virtual',
+  'electron',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'react-router',
 ]
 
 /** Electron's own package only fetches the runtime: what that needs on the way does not go out. Types do not either. */
@@ -91,7 +102,8 @@ function licenceOf(lock: Lock, place: string, known: checker.ModuleInfos): Licen
   const name = locked?.name ?? nameOf(place)
   const version = locked?.version ?? ''
   const found = known[`${name}@${version}`]
-  const text = found?.licenseFile && /licen[cs]e|copying/i.test(found.licenseFile) ? found.licenseText?.trim() : undefined
+  const text =
+    found?.licenseFile && /licen[cs]e|copying/i.test(found.licenseFile) ? found.licenseText?.trim() : undefined
   const guessed = [found?.licenses].flat().join(' AND ').replaceAll('*', '')
   return { name, version, licence: locked?.license ?? guessed, ...(text && text.length <= mostText ? { text } : {}) }
 }

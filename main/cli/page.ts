@@ -33,7 +33,8 @@ async function fillDemo(core: Core, given: Given, stop: AbortSignal): Promise<vo
   const caller = core.caller('cli', true)
   const api = createRouterClient(core.router, { context: { caller } })
   const { stage, demo } = await api.door.state()
-  if (stage !== 'new') return demo ? tell(say('demo.signIn', demoSignIn)) : tell(say('demo.notHere', { folder: given.folder }))
+  if (stage !== 'new')
+    return demo ? tell(say('demo.signIn', demoSignIn)) : tell(say('demo.notHere', { folder: given.folder }))
   tell(say('demo.signIn', demoSignIn))
   const filling = await api.door.demo(demoWish(given.values), { signal: stop })
   for (;;) {

@@ -32,5 +32,7 @@ export function sentenceOf(error: unknown): string {
   const code = codeOf(error)
   if (code === 'internal') return say('failed.internal', valuesOf(error instanceof ORPCError ? error.data : {}))
   if (code) return say(`refusals:${code}`, valuesOf(error instanceof Error && 'data' in error ? error.data : {}))
-  return say('failed.unforeseen', { what: plain(error instanceof Error ? `${error.name}: ${error.message}` : String(error)) })
+  return say('failed.unforeseen', {
+    what: plain(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
+  })
 }

@@ -47,7 +47,8 @@ export async function reachCore(folder: string): Promise<Reached | null> {
     })
   } catch (error) {
     if (nobody.has((error as NodeJS.ErrnoException).code ?? '')) return null
-    if (error instanceof Error && /handshake has timed out/.test(error.message)) throw new Refusal('data-in-use', { folder })
+    if (error instanceof Error && /handshake has timed out/.test(error.message))
+      throw new Refusal('data-in-use', { folder })
     throw error
   }
   // A broken connection is told by its close, which ends every call that waits.

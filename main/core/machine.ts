@@ -60,7 +60,15 @@ export async function openMachine(deviceKey: Buffer, deps: MachineDeps): Promise
   })
   const checkpoints = startCheckpoints({ file: databasePath(deps.folder), key: dbKey, log: deps.log })
   const files = createFileStore(join(deps.folder, 'files'), deviceKey)
-  const intake = createIntake({ db, files, host: deps.host, clock: deps.clock, log: deps.log, announcer: deps.announcer, parsers: deps.parsers })
+  const intake = createIntake({
+    db,
+    files,
+    host: deps.host,
+    clock: deps.clock,
+    log: deps.log,
+    announcer: deps.announcer,
+    parsers: deps.parsers,
+  })
   intake.start()
   return {
     folder: deps.folder,

@@ -108,6 +108,9 @@ process.parentPort.on('message', ({ data, ports }) => {
 
 /** Nothing can go on: the window's process sees the end and says so. */
 function fail(error: unknown): void {
-  log('core.failed', { name: error instanceof Error ? error.name : 'unknown', text: error instanceof Error ? error.message : '' })
+  log('core.failed', {
+    name: error instanceof Error ? error.name : 'unknown',
+    text: error instanceof Error ? error.message : '',
+  })
   process.exit(1)
 }

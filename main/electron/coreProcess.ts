@@ -47,7 +47,8 @@ export function startCoreProcess(options: CoreProcessOptions): CoreProcess {
   function hear(message: ToMain): void {
     if (message.kind === 'refused') options.refused(message.code, message.data)
     else if (message.kind === 'left') options.left(message.window)
-    else if (message.kind === 'parser') tell({ kind: 'parser-port', id: message.id }, [parsers.start(message.id, message.memoryMb)])
+    else if (message.kind === 'parser')
+      tell({ kind: 'parser-port', id: message.id }, [parsers.start(message.id, message.memoryMb)])
     else if (message.kind === 'parser-kill') parsers.kill(message.id)
     else if (message.kind === 'ask') {
       const { id } = message

@@ -36,8 +36,12 @@ async function electronFolder(options: DistOptions): Promise<string> {
   // Whoever makes packages wants the attempt made now, whatever failed at an earlier start.
   const memoryFolder = mkdtempSync(join(tmpdir(), 'smart-coop-dist-'))
   try {
-    const found = await fetchRuntime({ timeoutMs: fetchMs, onProgress: options.onProgress ?? (() => {}) }, { ...(options.places ?? runtimePlaces()), memoryFolder })
-    if ('path' in found) return process.platform === 'darwin' ? join(dirname(found.path), '../../..') : dirname(found.path)
+    const found = await fetchRuntime(
+      { timeoutMs: fetchMs, onProgress: options.onProgress ?? (() => {}) },
+      { ...(options.places ?? runtimePlaces()), memoryFolder },
+    )
+    if ('path' in found)
+      return process.platform === 'darwin' ? join(dirname(found.path), '../../..') : dirname(found.path)
     throw new NoElectron(`${process.platform}-${process.arch}`)
   } finally {
     rmSync(memoryFolder, { recursive: true, force: true })
@@ -50,7 +54,8 @@ export async function dist(options: DistOptions = {}): Promise<string[]> {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   return build({
     projectDir: root,
-    targets: options.make === 'folder' ? Platform.current().createTarget(DIR_TARGET) : Platform.current().createTarget(),
+    targets:
+      options.make === 'folder' ? Platform.current().createTarget(DIR_TARGET) : Platform.current().createTarget(),
     publish: 'never',
     config: {
       extends: join(root, 'electron-builder.yml'),

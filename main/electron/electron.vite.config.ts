@@ -22,7 +22,10 @@ function threadNames(): Plugin {
     enforce: 'pre',
     transform: {
       filter: { id: /main\/core\/.*\.ts$/, code: /new URL\('\.\/\w+\.ts', import\.meta\.url\)/ },
-      handler: (code) => ({ code: code.replaceAll(/new URL\('\.\/(\w+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)"), map: null }),
+      handler: (code) => ({
+        code: code.replaceAll(/new URL\('\.\/(\w+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)"),
+        map: null,
+      }),
     },
   }
 }

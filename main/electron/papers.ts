@@ -19,7 +19,8 @@ export function waitingPapers(core: Core, caller: Caller, log: Log): WaitingPape
 
   async function takeIn(batch: string[]): Promise<void> {
     const events = await api.documents.takeIn({ paths: batch, until: 'kept' }, { signal: stopped.signal })
-    for await (const event of events) if (event.kind === 'outcome') log('papers.named', { outcome: event.outcome.outcome })
+    for await (const event of events)
+      if (event.kind === 'outcome') log('papers.named', { outcome: event.outcome.outcome })
   }
   function look(): void {
     if (paths.length === 0 || !caller.session()) return

@@ -9,7 +9,8 @@ export interface ParserProcesses {
 }
 
 /** Windows alone cannot start a program without its root; the parser has no business with anything else. */
-const bareEnvironment = (): Record<string, string> => (process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {})
+const bareEnvironment = (): Record<string, string> =>
+  process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}
 
 export function createParserProcesses(entry: string, gone: (id: number, code: number | null) => void): ParserProcesses {
   const running = new Map<number, UtilityProcess>()

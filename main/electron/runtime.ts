@@ -40,14 +40,16 @@ function ownPackage(): string | null {
 }
 
 function cacheFolder(): string {
-  if (process.platform === 'win32') return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData/Local'), 'smart-coop')
+  if (process.platform === 'win32')
+    return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData/Local'), 'smart-coop')
   if (process.platform === 'darwin') return join(homedir(), 'Library/Caches/smart-coop')
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'smart-coop')
 }
 
 export const runtimePlaces = (): RuntimePlaces => ({ packageFolder: ownPackage(), memoryFolder: cacheFolder() })
 
-const versionOf = (folder: string) => packageJson.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).version
+const versionOf = (folder: string) =>
+  packageJson.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).version
 const memoryFile = (places: RuntimePlaces) => join(places.memoryFolder, 'electron.json')
 
 function executableIn(folder: string): string | null {
@@ -82,7 +84,9 @@ export function electronRuntime(places = runtimePlaces()): Runtime {
 
 async function bytesIn(folder: string): Promise<number> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const sizes = entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath, entry.name)).then((s) => s.size))
+  const sizes = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => stat(join(entry.parentPath, entry.name)).then((s) => s.size))
   // Files come and go while the installer works; one that has gone counts nothing.
   const settled = await Promise.allSettled(sizes)
   return settled.reduce((sum, one) => sum + (one.status === 'fulfilled' ? one.value : 0), 0)
@@ -93,7 +97,10 @@ async function finishes(installer: ChildProcess, scratch: string, options: Fetch
   const started = Date.now()
   const tick = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000)
-    bytesIn(scratch).then((bytes) => options.onProgress({ seconds, bytes }), () => options.onProgress({ seconds, bytes: 0 }))
+    bytesIn(scratch).then(
+      (bytes) => options.onProgress({ seconds, bytes }),
+      () => options.onProgress({ seconds, bytes: 0 }),
+    )
   }, 500)
   const limit = setTimeout(() => installer.kill('SIGKILL'), options.timeoutMs)
   try {

@@ -4,7 +4,10 @@ import Store from 'electron-store'
 import * as z from 'zod'
 
 const kept = z.object({
-  bounds: z.object({ x: z.number(), y: z.number(), width: z.number().min(200), height: z.number().min(200) }).nullable().catch(null),
+  bounds: z
+    .object({ x: z.number(), y: z.number(), width: z.number().min(200), height: z.number().min(200) })
+    .nullable()
+    .catch(null),
   closeToTray: z.boolean().catch(false),
 })
 
@@ -17,7 +20,11 @@ export interface ShellSettings {
 
 export function openSettings(): ShellSettings {
   // A settings file that cannot be read is begun anew: it holds nothing that cannot be chosen again.
-  const store = new Store<Record<string, unknown>>({ name: 'window', cwd: app.getPath('userData'), clearInvalidConfig: true })
+  const store = new Store<Record<string, unknown>>({
+    name: 'window',
+    cwd: app.getPath('userData'),
+    clearInvalidConfig: true,
+  })
   // The library opens a channel of its own to pages, which nobody here needs.
   ipcMain.removeAllListeners('electron-store-get-data')
   const read = () => kept.parse({ bounds: store.get('bounds'), closeToTray: store.get('closeToTray') })

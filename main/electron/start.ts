@@ -80,7 +80,11 @@ function closeCoreAtEnd(core: CoreProcess, tray: Tray): void {
 }
 
 /** The core's process; what befalls it is told at the window. */
-async function openCore(settings: ShellSettings, window: () => BrowserWindow, forget: () => Promise<void>): Promise<CoreProcess> {
+async function openCore(
+  settings: ShellSettings,
+  window: () => BrowserWindow,
+  forget: () => Promise<void>,
+): Promise<CoreProcess> {
   return startCoreProcess({
     entry: built('main/core.js'),
     parserEntry: built('main/parserPdf.js'),
@@ -120,7 +124,11 @@ async function run(): Promise<void> {
   onConnect((port, contents) => core.connect(port, contents))
   const places = { session: pageSession, preload: built('preload/bridge.cjs'), icon, bounds: settings.bounds() }
   const window: BrowserWindow = openWindow(places, { isDevelopment, isHidden: given.hidden })
-  const tray = openTray(trayIcon, () => bringForward(window), () => app.quit())
+  const tray = openTray(
+    trayIcon,
+    () => bringForward(window),
+    () => app.quit(),
+  )
   setMenu(() => app.quit())
 
   keepInTray(window, settings)
@@ -132,7 +140,10 @@ async function run(): Promise<void> {
 
 if (app.requestSingleInstanceLock()) {
   run().catch((error: unknown) => {
-    log('shell.failed', { name: error instanceof Error ? error.name : 'unknown', text: error instanceof Error ? error.message : '' })
+    log('shell.failed', {
+      name: error instanceof Error ? error.name : 'unknown',
+      text: error instanceof Error ? error.message : '',
+    })
     app.exit(1)
   })
 } else app.quit()

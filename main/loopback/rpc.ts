@@ -101,7 +101,9 @@ export function attachRpc(server: Server, core: Core, options: RpcOptions): Rpc 
     admitted.set(request, who)
     sockets.handleUpgrade(request, socket, head, (connection) => {
       // Before `upgrade`: without a listener an oversized frame ends the process.
-      connection.on('error', (error) => log('loopback.socket', { code: (error as { code?: string }).code ?? error.name }))
+      connection.on('error', (error) =>
+        log('loopback.socket', { code: (error as { code?: string }).code ?? error.name }),
+      )
       connection.on('close', () => who.release?.())
       void ws.upgrade(paced(connection, log), { context: { caller: who.caller } })
     })

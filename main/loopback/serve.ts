@@ -86,7 +86,8 @@ export async function serveCore(core: Core, options: ServeOptions): Promise<Serv
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (await rpc.handle(request, response)) return
     if (request.headers.host !== host) return void response.writeHead(421).end()
-    if (request.headers.origin !== undefined && request.headers.origin !== origin) return void response.writeHead(403).end()
+    if (request.headers.origin !== undefined && request.headers.origin !== origin)
+      return void response.writeHead(403).end()
     await givePage(files, request, response)
   }
   server.on('request', (request, response) => {

@@ -8,9 +8,33 @@ import { bytes, chunkBytes, day, id, moment, pageOf } from './shared.ts'
 
 /** What the bytes are, told by their content and never by the name. `data`: none of those we know. */
 export const formats = [
-  'pdf', 'jpeg', 'png', 'webp', 'tiff', 'heic', 'gif', 'bmp',
-  'xml', 'p7m', 'eml', 'msg', 'ics', 'vcf', 'csv', 'text', 'html',
-  'docx', 'xlsx', 'pptx', 'odt', 'ods', 'doc', 'xls', 'rtf', 'zip', 'data',
+  'pdf',
+  'jpeg',
+  'png',
+  'webp',
+  'tiff',
+  'heic',
+  'gif',
+  'bmp',
+  'xml',
+  'p7m',
+  'eml',
+  'msg',
+  'ics',
+  'vcf',
+  'csv',
+  'text',
+  'html',
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'doc',
+  'xls',
+  'rtf',
+  'zip',
+  'data',
 ] as const
 export const format = z.enum(formats)
 export type Format = z.infer<typeof format>
@@ -21,8 +45,17 @@ export type PaperState = z.infer<typeof paperState>
 
 /** Why a paper is in review or refused; each has its sentence in `documents.json`. */
 export const reasons = [
-  'needs-ocr', 'some-pages-need-ocr', 'kept-as-is', 'password', 'damaged', 'no-pages', 'too-many-pages',
-  'parser-died', 'parser-slow', 'some-pages-unreadable', 'cancelled',
+  'needs-ocr',
+  'some-pages-need-ocr',
+  'kept-as-is',
+  'password',
+  'damaged',
+  'no-pages',
+  'too-many-pages',
+  'parser-died',
+  'parser-slow',
+  'some-pages-unreadable',
+  'cancelled',
 ] as const
 export const reason = z.enum(reasons)
 export type Reason = z.infer<typeof reason>
@@ -172,7 +205,12 @@ export const documents = {
     progress: intakeEvent,
     result: z.object({ files: z.number() }),
   }),
-  cancel: command({ needs: 'documents.take-in', input: z.object({ id }), output: z.object({}), refusals: ['not-found'] }),
+  cancel: command({
+    needs: 'documents.take-in',
+    input: z.object({ id }),
+    output: z.object({}),
+    refusals: ['not-found'],
+  }),
   retry: command({
     needs: 'documents.take-in',
     input: z.object({ id }),

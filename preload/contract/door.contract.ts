@@ -90,8 +90,13 @@ export const door = {
     input: z.object({ login, recovery: z.string().max(400), password }),
     output: doorState,
     refusals: [
-      'wrong-recovery', 'too-soon', 'weak-password', 'wrong-credentials',
-      'database-newer', 'database-damaged', 'data-read-only',
+      'wrong-recovery',
+      'too-soon',
+      'weak-password',
+      'wrong-credentials',
+      'database-newer',
+      'database-damaged',
+      'data-read-only',
     ],
   }),
   /** Theme, type size and language of this machine's door, and of the person who is in. */

@@ -53,7 +53,16 @@ export type RefusalCode = keyof typeof refusals
 export type RefusalData<C extends RefusalCode> = z.infer<(typeof refusals)[C]>
 
 /** What every procedure may answer, whatever it declares. */
-export const roadRefusals = ['signed-out', 'forbidden', 'bad-input', 'closed', 'internal', 'busy', 'disk-full', 'database-damaged'] as const
+export const roadRefusals = [
+  'signed-out',
+  'forbidden',
+  'bad-input',
+  'closed',
+  'internal',
+  'busy',
+  'disk-full',
+  'database-damaged',
+] as const
 
 type MapOf<C extends RefusalCode> = { [K in C | (typeof roadRefusals)[number]]: { data: (typeof refusals)[K] } }
 

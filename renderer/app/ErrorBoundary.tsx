@@ -18,7 +18,10 @@ interface Caught {
 /** Short enough to be read out on the telephone. */
 const newNumber = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(2))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase()
+  return [...bytes]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()
 }
 
 export class ErrorBoundary extends Component<Props, { caught: Caught | null }> {

@@ -6,7 +6,9 @@ import { preventDrops } from './frame/drops.ts'
 import { Unreachable } from './Unreachable.tsx'
 import type { Sheet } from '../modules/door/sheet.ts'
 
-const FirstStartPage = lazy(() => import('../modules/door/FirstStartPage.tsx').then((m) => ({ default: m.FirstStartPage })))
+const FirstStartPage = lazy(() =>
+  import('../modules/door/FirstStartPage.tsx').then((m) => ({ default: m.FirstStartPage })),
+)
 const SignInPage = lazy(() => import('../modules/door/SignInPage.tsx').then((m) => ({ default: m.SignInPage })))
 const SheetPage = lazy(() => import('../modules/door/SheetPage.tsx').then((m) => ({ default: m.SheetPage })))
 const Frame = lazy(() => import('./frame/Frame.tsx').then((m) => ({ default: m.Frame })))

@@ -32,17 +32,20 @@ const laterTexts: BackendModule = {
 }
 
 export async function startLanguages(): Promise<void> {
-  await i18next.use(laterTexts).use(initReactI18next).init({
-    lng: 'it',
-    // Both languages have the same keys (tests/i18n.test.ts): nobody needs to load the other one.
-    fallbackLng: false,
-    ns: Object.keys(first),
-    defaultNS: 'frame',
-    resources: { it: first },
-    partialBundledLanguages: true,
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-  })
+  await i18next
+    .use(laterTexts)
+    .use(initReactI18next)
+    .init({
+      lng: 'it',
+      // Both languages have the same keys (tests/i18n.test.ts): nobody needs to load the other one.
+      fallbackLng: false,
+      ns: Object.keys(first),
+      defaultNS: 'frame',
+      resources: { it: first },
+      partialBundledLanguages: true,
+      // React escapes what it shows.
+      interpolation: { escapeValue: false },
+    })
 }
 
 /** Has the texts of a room on their way while its code is still coming. */

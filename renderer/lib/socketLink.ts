@@ -73,8 +73,5 @@ export function openLoopbackLink(): Link {
     new AbortController().signal,
   )
   const socket = openSocket(token)
-  return new DynamicLink((_options, path) =>
-    path[0] === 'files' || carriesBytes.has(path.join('.')) ? http : socket,
-  )
+  return new DynamicLink((_options, path) => (path[0] === 'files' || carriesBytes.has(path.join('.')) ? http : socket))
 }
-

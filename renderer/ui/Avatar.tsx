@@ -23,9 +23,18 @@ export function Avatar({ name, look = 'plain', size = 2.25 }: AvatarProps) {
         flex: 'none',
         fontWeight: 700,
         fontSize: size > 2.5 ? '1.0625rem' : '.875rem',
-        ...(look === 'plain' && { background: theme.vars.palette.primary.soft, color: theme.vars.palette.primary.onSoft }),
-        ...(look === 'quiet' && { background: theme.vars.palette.neutral.soft, color: theme.vars.palette.neutral.onSoft }),
-        ...(look === 'chosen' && { background: theme.vars.palette.primary.main, color: theme.vars.palette.primary.contrastText }),
+        ...(look === 'plain' && {
+          background: theme.vars.palette.primary.soft,
+          color: theme.vars.palette.primary.onSoft,
+        }),
+        ...(look === 'quiet' && {
+          background: theme.vars.palette.neutral.soft,
+          color: theme.vars.palette.neutral.onSoft,
+        }),
+        ...(look === 'chosen' && {
+          background: theme.vars.palette.primary.main,
+          color: theme.vars.palette.primary.contrastText,
+        }),
       })}
     >
       {initialsOf(name)}

@@ -7,7 +7,12 @@ export function Logo({ size }: { size: string }) {
       <Box
         component="path"
         d="M25.2 8.4A12 12 0 1 0 25.2 23.6"
-        sx={(theme) => ({ fill: 'none', stroke: theme.vars.palette.primary.main, strokeWidth: 4.5, strokeLinecap: 'round' })}
+        sx={(theme) => ({
+          fill: 'none',
+          stroke: theme.vars.palette.primary.main,
+          strokeWidth: 4.5,
+          strokeLinecap: 'round',
+        })}
       />
       <Box component="circle" cx="24.6" cy="16" r="4.2" sx={(theme) => ({ fill: theme.vars.palette.ball.line })} />
     </Box>

@@ -48,7 +48,12 @@ export function useNewPassword(): NewPasswordForm {
 export function NewPassword({ form, wrong }: { form: NewPasswordForm; wrong?: string | null }) {
   const { t } = useTranslation('ui')
   const missing = Math.max(0, leastPassword - lengthOf(form.first))
-  const hint = form.first === '' ? t('password.hint', { least: leastPassword }) : missing > 0 ? t('password.missing', { count: missing }) : t('password.enough')
+  const hint =
+    form.first === ''
+      ? t('password.hint', { least: leastPassword })
+      : missing > 0
+        ? t('password.missing', { count: missing })
+        : t('password.enough')
   return (
     <>
       <PasswordField

@@ -4,7 +4,14 @@ import type { ComponentType, ReactNode } from 'react'
 
 export type Tone = 'ok' | 'info' | 'warn' | 'error' | 'plum' | 'neutral'
 
-const palettes = { ok: 'success', info: 'info', warn: 'warning', error: 'error', plum: 'plum', neutral: 'neutral' } as const
+const palettes = {
+  ok: 'success',
+  info: 'info',
+  warn: 'warning',
+  error: 'error',
+  plum: 'plum',
+  neutral: 'neutral',
+} as const
 
 interface StateChipProps {
   tone: Tone

@@ -15,7 +15,9 @@ async function weigh(name: string, stage: 'shut' | 'in'): Promise<number> {
   const office = await served({ stage })
   const { page, context } = await browser.newPage()
   const { files, bytes, gzipped } = await weighScripts(page, office.served.url)
-  print(`${name}: ${kB(bytes)} kB of JavaScript in ${files} files (${stage === 'shut' ? 'limit' : 'aim'} <= ${most}); compressed ${kB(gzipped)} kB`)
+  print(
+    `${name}: ${kB(bytes)} kB of JavaScript in ${files} files (${stage === 'shut' ? 'limit' : 'aim'} <= ${most}); compressed ${kB(gzipped)} kB`,
+  )
   await context.close()
   await office.close()
   return kB(bytes)

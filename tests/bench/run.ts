@@ -51,7 +51,9 @@ for (const file of files) {
 }
 
 const wide = (pick: (one: Figure) => string) => Math.max(0, ...figures.map((one) => pick(one).length))
-print(`\n${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1e9)} GB, Node ${process.versions.node}\n`)
+print(
+  `\n${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 1e9)} GB, Node ${process.versions.node}\n`,
+)
 for (const one of figures) {
   print(`${one.bench.padEnd(wide((x) => x.bench))}  ${one.what.padEnd(wide((x) => x.what))}  ${one.limit}`)
 }

@@ -27,7 +27,10 @@ async function fill(shelf: Shelf): Promise<string[]> {
         shelve(tx, {
           title: text(5),
           takenInAt: 1_600_000_000_000 + i * 1000,
-          date: next() < 0.7 ? `20${10 + Math.floor(next() * 16)}-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 10)}` : null,
+          date:
+            next() < 0.7
+              ? `20${10 + Math.floor(next() * 16)}-0${1 + Math.floor(next() * 9)}-1${Math.floor(next() * 10)}`
+              : null,
           format: next() < 0.9 ? 'pdf' : 'docx',
           texts: Array.from({ length: pages }, () => text(wordsOfPage)),
         })
@@ -60,7 +63,8 @@ async function measure(times: number, ...ways: ((i: number) => unknown)[]): Prom
   })
 }
 
-const once = async (times: number, run: (i: number) => unknown) => (await measure(times, run))[0] ?? { p50: 0, p95: 0, most: 0 }
+const once = async (times: number, run: (i: number) => unknown) =>
+  (await measure(times, run))[0] ?? { p50: 0, p95: 0, most: 0 }
 
 const show = ({ p50, p95, most }: Times) => `p50 ${p50.toFixed(2)}  p95 ${p95.toFixed(2)}  max ${most.toFixed(2)} ms`
 
@@ -69,7 +73,9 @@ try {
   const began = performance.now()
   const words = await fill(shelf)
   await shelf.tidy()
-  print(`filled in ${((performance.now() - began) / 1000).toFixed(1)} s, ${(statSync(shelf.file).size / 1e6).toFixed(0)} MB`)
+  print(
+    `filled in ${((performance.now() - began) / 1000).toFixed(1)} s, ${(statSync(shelf.file).size / 1e6).toFixed(0)} MB`,
+  )
   const pages = Number(shelf.db.read.prepare('SELECT count(*) FROM paper_page').pluck().get())
   print(`search: ${papers} papers, ${pages} pages`)
   const finder: Finder = {
@@ -81,26 +87,94 @@ try {
   const bare = shelf.db.read.prepare('SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? ORDER BY rank LIMIT 20')
   const word = (from: number, to: number, i: number) => words[from + ((i * 7919) % (to - from))] ?? ''
   const kinds: [string, (i: number) => { typed: string; bare: string }][] = [
-    ['rare word', (i) => { const w = word(5000, 35_000, i); return { typed: w, bare: `"${w}"` } }],
-    ['ordinary word', (i) => { const w = word(300, 5000, i); return { typed: w, bare: `"${w}"` } }],
-    ['frequent word', (i) => { const w = word(30, 300, i); return { typed: w, bare: `"${w}"` } }],
-    ['word of every page', (i) => { const w = word(0, 30, i); return { typed: w, bare: `"${w}"` } }],
-    ['two words', (i) => { const [v, w] = [word(100, 2000, i), word(300, 5000, i + 1)]; return { typed: `${v} ${w}`, bare: `"${v}" AND "${w}"` } }],
-    ['three words', (i) => { const [u, v, w] = [word(0, 100, i), word(100, 1000, i), word(100, 1000, i + 3)]; return { typed: `${u} ${v} ${w}`, bare: `"${u}" AND "${v}" AND "${w}"` } }],
-    ['beginning* of two letters', (i) => { const w = word(300, 5000, i).slice(0, 2); return { typed: `${w}*`, bare: `"${w}"*` } }],
-    ['beginning* of four letters', (i) => { const w = word(300, 5000, i).slice(0, 4); return { typed: `${w}*`, bare: `"${w}"*` } }],
-    ['phrase', (i) => { const [v, w] = [word(5, 60, i), word(30, 200, i + 1)]; return { typed: `"${v} ${w}"`, bare: `"${v} ${w}"` } }],
-    ['word -word', (i) => { const [v, w] = [word(100, 2000, i), word(30, 300, i + 1)]; return { typed: `${v} -${w}`, bare: `"${v}" NOT "${w}"` } }],
+    [
+      'rare word',
+      (i) => {
+        const w = word(5000, 35_000, i)
+        return { typed: w, bare: `"${w}"` }
+      },
+    ],
+    [
+      'ordinary word',
+      (i) => {
+        const w = word(300, 5000, i)
+        return { typed: w, bare: `"${w}"` }
+      },
+    ],
+    [
+      'frequent word',
+      (i) => {
+        const w = word(30, 300, i)
+        return { typed: w, bare: `"${w}"` }
+      },
+    ],
+    [
+      'word of every page',
+      (i) => {
+        const w = word(0, 30, i)
+        return { typed: w, bare: `"${w}"` }
+      },
+    ],
+    [
+      'two words',
+      (i) => {
+        const [v, w] = [word(100, 2000, i), word(300, 5000, i + 1)]
+        return { typed: `${v} ${w}`, bare: `"${v}" AND "${w}"` }
+      },
+    ],
+    [
+      'three words',
+      (i) => {
+        const [u, v, w] = [word(0, 100, i), word(100, 1000, i), word(100, 1000, i + 3)]
+        return { typed: `${u} ${v} ${w}`, bare: `"${u}" AND "${v}" AND "${w}"` }
+      },
+    ],
+    [
+      'beginning* of two letters',
+      (i) => {
+        const w = word(300, 5000, i).slice(0, 2)
+        return { typed: `${w}*`, bare: `"${w}"*` }
+      },
+    ],
+    [
+      'beginning* of four letters',
+      (i) => {
+        const w = word(300, 5000, i).slice(0, 4)
+        return { typed: `${w}*`, bare: `"${w}"*` }
+      },
+    ],
+    [
+      'phrase',
+      (i) => {
+        const [v, w] = [word(5, 60, i), word(30, 200, i + 1)]
+        return { typed: `"${v} ${w}"`, bare: `"${v} ${w}"` }
+      },
+    ],
+    [
+      'word -word',
+      (i) => {
+        const [v, w] = [word(100, 2000, i), word(30, 300, i + 1)]
+        return { typed: `${v} -${w}`, bare: `"${v}" NOT "${w}"` }
+      },
+    ],
   ]
   for (const [name, make] of kinds) {
     const n = 60
     await measure(5, (i) => find(make(i + 1000).typed))
-    const [whole, raw] = await measure(n, (i) => find(make(i).typed), (i) => bare.all(make(i).bare))
+    const [whole, raw] = await measure(
+      n,
+      (i) => find(make(i).typed),
+      (i) => bare.all(make(i).bare),
+    )
     if (!whole || !raw) continue
     const ratio = whole.p95 / raw.p95
-    print(`  ${name}: find ${show(whole)}; FTS5 alone ${show(raw)}; p95 ratio ${ratio.toFixed(2)} (aim <= 1.5 for single words)`)
+    print(
+      `  ${name}: find ${show(whole)}; FTS5 alone ${show(raw)}; p95 ratio ${ratio.toFixed(2)} (aim <= 1.5 for single words)`,
+    )
     const extra = whole.p50 - raw.p50
-    print(`  ${name}: find takes ${extra.toFixed(1)} ms more at p50 (limit: find p95 < 50 ms: ${whole.p95 < 50 ? 'held' : 'BROKEN'})`)
+    print(
+      `  ${name}: find takes ${extra.toFixed(1)} ms more at p50 (limit: find p95 < 50 ms: ${whole.p95 < 50 ? 'held' : 'BROKEN'})`,
+    )
   }
   for (const [name, more] of [
     ['nothing asked', {}],

@@ -49,13 +49,33 @@ export function shelve({ raw }: Tx, given: Shelved): string {
   const id = given.id ?? newId()
   const texts = given.texts ?? []
   const row: PaperEntity = {
-    id, content: `content-${id}`, sha256: '0'.repeat(64), size: 1000, name: 'carta.pdf', format: 'pdf',
-    title: 'Senza titolo', titleGiven: 0, date: null, dateGiven: 0, note: '', state: 'filed', reason: null,
-    pages: texts.length, blankPages: 0, chars: 0, language: 'it', picture: null, takenInAt: 1_700_000_000_000,
+    id,
+    content: `content-${id}`,
+    sha256: '0'.repeat(64),
+    size: 1000,
+    name: 'carta.pdf',
+    format: 'pdf',
+    title: 'Senza titolo',
+    titleGiven: 0,
+    date: null,
+    dateGiven: 0,
+    note: '',
+    state: 'filed',
+    reason: null,
+    pages: texts.length,
+    blankPages: 0,
+    chars: 0,
+    language: 'it',
+    picture: null,
+    takenInAt: 1_700_000_000_000,
     takenInBy: 'ada',
     ...given,
   }
   addPaper(raw, row)
-  addPages(raw, id, texts.map((text, i) => ({ page: i + 1, text })))
+  addPages(
+    raw,
+    id,
+    texts.map((text, i) => ({ page: i + 1, text })),
+  )
   return id
 }

@@ -16,7 +16,9 @@ describe('the built page', () => {
   it('carries React as people get it, though a test runner had it built', () => {
     expect(process.env.NODE_ENV).toBe('test')
     expect(scripts.length).toBeGreaterThan(20)
-    expect(scripts.filter(({ text }) => /jsxDEV|Download the React DevTools/.test(text)).map(({ name }) => name)).toEqual([])
+    expect(
+      scripts.filter(({ text }) => /jsxDEV|Download the React DevTools/.test(text)).map(({ name }) => name),
+    ).toEqual([])
   })
 
   it('knows what a change of documents makes stale without loading the contract', () => {

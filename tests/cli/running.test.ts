@@ -105,13 +105,19 @@ describe('a verb on a folder that is in use', () => {
 
   it('started at the same moment as another, both get their answer', async () => {
     const both = await Promise.all([1, 2, 3].map(() => smartCoop(['status', '--data', folder, '--json'])))
-    expect(both.map((one) => [one.code, one.err])).toEqual([[0, ''], [0, ''], [0, '']])
+    expect(both.map((one) => [one.code, one.err])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ])
   })
 
   it('gives up with a sentence when what holds the folder does not answer', async () => {
     const lock = lockFolder(folder)
     try {
-      await expect(reachOrOpen(folder, 'cli', () => ({ url: null }), undefined, 300)).rejects.toMatchObject({ code: 'data-in-use' })
+      await expect(reachOrOpen(folder, 'cli', () => ({ url: null }), undefined, 300)).rejects.toMatchObject({
+        code: 'data-in-use',
+      })
     } finally {
       lock.release()
     }

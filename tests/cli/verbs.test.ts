@@ -9,7 +9,10 @@ import { founded, newFolder, password, smartCoop } from './command.ts'
 const madeShape = z.strictObject({ org: z.uuid(), device: z.uuid(), recovery: z.string().min(40) })
 const outcomeShape = z.strictObject({
   file: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   outcome: z.enum(['filed', 'review', 'duplicate', 'refused']),
   reason: z.string().min(1).optional(),
   kind: z.string().nullable(),
@@ -25,14 +28,30 @@ const foundShape = z.strictObject({
   total: z.int(),
   ms: z.number(),
   hits: z.array(
-    z.strictObject({ id: z.uuid(), title: z.string(), kind: z.string(), date: z.iso.date().nullable(), snippet: z.string(), score: z.number() }),
+    z.strictObject({
+      id: z.uuid(),
+      title: z.string(),
+      kind: z.string(),
+      date: z.iso.date().nullable(),
+      snippet: z.string(),
+      score: z.number(),
+    }),
   ),
 })
-const statusShape = z.strictObject({ device: z.uuid(), spaces: z.array(z.string()), pending: z.int(), peers: z.array(z.unknown()) })
+const statusShape = z.strictObject({
+  device: z.uuid(),
+  spaces: z.array(z.string()),
+  pending: z.int(),
+  peers: z.array(z.unknown()),
+})
 const verifyShape = z.strictObject({ ok: z.boolean(), problems: z.array(z.unknown()) })
 
 const oneSentence = /^[^\n{}]{10,400}\n$/
-const linesOf = (out: string) => out.trimEnd().split('\n').map((line) => outcomeShape.parse(JSON.parse(line)))
+const linesOf = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => outcomeShape.parse(JSON.parse(line)))
 
 let folder: string
 let papers: string
@@ -86,7 +105,11 @@ describe('intake', () => {
     const names = ['a "b" \'c\'.txt', 'riga\nspezzata.txt', 'fattura\u202efdp.txt', `${'lungo'.repeat(48)}.txt`]
     for (const [at, name] of names.entries()) writeFileSync(join(odd, name), `nota numero ${at}`)
     const asJson = await smartCoop(['intake', '--data', folder, '--json', ...names.map((name) => join(odd, name))])
-    expect(linesOf(asJson.out).map((one) => one.file).sort()).toEqual(names.map((name) => join(odd, name)).sort())
+    expect(
+      linesOf(asJson.out)
+        .map((one) => one.file)
+        .sort(),
+    ).toEqual(names.map((name) => join(odd, name)).sort())
     const asText = await smartCoop(['intake', '--data', folder, odd])
     expect(asText.code).toBe(0)
     expect(asText.out).not.toMatch(/\u202e|\nspezzata/)
@@ -97,11 +120,25 @@ describe('intake', () => {
     const mixed = newFolder()
     writeFileSync(join(mixed, 'vuoto.pdf'), '')
     writeFileSync(join(mixed, 'nota.txt'), 'una nota qualunque')
-    const taken = await smartCoop(['intake', '--data', folder, '--json', join(mixed, 'vuoto.pdf'), join(mixed, 'manca.pdf'), join(mixed, 'nota.txt')])
+    const taken = await smartCoop([
+      'intake',
+      '--data',
+      folder,
+      '--json',
+      join(mixed, 'vuoto.pdf'),
+      join(mixed, 'manca.pdf'),
+      join(mixed, 'nota.txt'),
+    ])
     expect(taken.code).toBe(0)
     const byName = new Map(linesOf(taken.out).map((one) => [one.file.slice(mixed.length + 1), one]))
-    expect(byName.get('vuoto.pdf')).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('vuoto') as string })
-    expect(byName.get('manca.pdf')).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('Non riesco a leggere') as string })
+    expect(byName.get('vuoto.pdf')).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('vuoto') as string,
+    })
+    expect(byName.get('manca.pdf')).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringContaining('Non riesco a leggere') as string,
+    })
     expect(byName.get('nota.txt')?.outcome).toBe('review')
   })
 })
@@ -134,7 +171,9 @@ describe('status and verify', () => {
     expect(whole).toMatchObject({ code: 0, err: '' })
     expect(verifyShape.parse(JSON.parse(whole.out))).toEqual({ ok: true, problems: [] })
 
-    const kept = readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).find((one) => one.isFile())
+    const kept = readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).find((one) =>
+      one.isFile(),
+    )
     writeFileSync(join(kept?.parentPath ?? '', kept?.name ?? ''), 'rovinato')
     const broken = await smartCoop(['verify', '--data', folder, '--json'])
     expect(broken.code).toBe(1)
@@ -146,7 +185,9 @@ describe('status and verify', () => {
 describe('demo', () => {
   it('makes the demo cooperative through the real intake and gives its counts', async () => {
     const target = join(newFolder(), 'demo')
-    const made = await smartCoop(['demo', '--data', target, '--papers', '9', '--seed', '3', '--json'], { password: null })
+    const made = await smartCoop(['demo', '--data', target, '--papers', '9', '--seed', '3', '--json'], {
+      password: null,
+    })
     expect(made.code).toBe(0)
     const counts = z.record(z.string(), z.int()).parse(JSON.parse(made.out))
     expect(Object.values(counts)).toContain(9)

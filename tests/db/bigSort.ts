@@ -3,7 +3,13 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { openDb } from '#db/open.ts'
 
 const [file = '', keyHex = '', temporary = ''] = process.argv.slice(2)
-const db = await openDb({ file, key: Buffer.from(keyHex, 'hex'), create: false, copy: async () => '', newestCopy: () => null })
+const db = await openDb({
+  file,
+  key: Buffer.from(keyHex, 'hex'),
+  create: false,
+  copy: async () => '',
+  newestCopy: () => null,
+})
 db.read.pragma('cache_size = 10')
 
 /** SQLite removes the name of such a file at once; what is still open is seen in /proc. */
@@ -22,7 +28,8 @@ function openFiles(): string[] {
 let rows = 0
 const opened = new Set<string>()
 for (const _ of db.read.prepare('SELECT text, random() AS chance FROM paper_page ORDER BY chance, text').iterate()) {
-  if (rows % 500 === 0) for (const path of openFiles()) if (path.startsWith(temporary) || /etilqs/.test(path)) opened.add(path)
+  if (rows % 500 === 0)
+    for (const path of openFiles()) if (path.startsWith(temporary) || /etilqs/.test(path)) opened.add(path)
   rows += 1
 }
 await db.close()

@@ -16,7 +16,10 @@ describe('fifty calls at once, each with its transaction', () => {
       for await (const event of await ada.documents.takeIn({ paths })) expect(event.kind).toBeTypeOf('string')
       const { rows } = await ada.documents.find({})
       expect(rows).toHaveLength(10)
-      const edits = Array.from({ length: 50 }, (_, i) => ({ id: rows[i % 10]?.id ?? '', title: `Titolo ${i} parola${i}` }))
+      const edits = Array.from({ length: 50 }, (_, i) => ({
+        id: rows[i % 10]?.id ?? '',
+        title: `Titolo ${i} parola${i}`,
+      }))
       const edited = await Promise.all(edits.map((edit) => ada.documents.edit(edit)))
       expect(edited.map((paper) => paper.title)).toEqual(edits.map((edit) => edit.title))
       const last = await Promise.all(edits.slice(40).map((edit) => ada.documents.find({ query: edit.title })))

@@ -59,9 +59,12 @@ describe('a folder on a network share', () => {
     expect(isOnNetworkShare(path, mounts)).toBe(onShare)
   })
 
-  it.each(['\\\\server\\dati\\coop', '//server/dati/coop', '\\\\?\\UNC\\server\\dati'])('is known by its name: %s', (path) => {
-    expect(isOnNetworkShare(path, '')).toBe(true)
-  })
+  it.each(['\\\\server\\dati\\coop', '//server/dati/coop', '\\\\?\\UNC\\server\\dati'])(
+    'is known by its name: %s',
+    (path) => {
+      expect(isOnNetworkShare(path, '')).toBe(true)
+    },
+  )
 
   it('is not made of a local folder by an unreadable list of mounts', () => {
     expect(isOnNetworkShare('/home/ada', 'garbage\n\n x')).toBe(false)

@@ -46,7 +46,13 @@ function fillUp(folder: string, left: number): string {
 describe('a full disk', () => {
   it('fails the transaction with SQLITE_FULL; the database opens again with the last acknowledged write', (context) =>
     onSmallDisk(6_000_000, context, async (folder) => {
-      const options = { file: join(folder, 'smart-coop.db'), key: Buffer.alloc(32, 5), create: true, copy: async () => '', newestCopy: () => null }
+      const options = {
+        file: join(folder, 'smart-coop.db'),
+        key: Buffer.alloc(32, 5),
+        create: true,
+        copy: async () => '',
+        newestCopy: () => null,
+      }
       const db = await openDb(options)
       let last = -1
       const writeOne = () =>
@@ -79,7 +85,8 @@ describe('a full disk', () => {
         const ada = await house.as()
         const source = join(disk, 'appunti.txt')
         writeFileSync(source, 'testo')
-        for await (const event of await ada.documents.takeIn({ paths: [source] })) expect(event.kind).toBeTypeOf('string')
+        for await (const event of await ada.documents.takeIn({ paths: [source] }))
+          expect(event.kind).toBeTypeOf('string')
         const [paper] = (await ada.documents.find({})).rows
         const ballast = fillUp(disk, 0)
         const note = 'nota '.repeat(1900)
@@ -90,10 +97,16 @@ describe('a full disk', () => {
         expect(await codeOf(edits())).toBe('disk-full')
         const kept = (await ada.documents.open({ id: paper?.id ?? '' })).paper.note
         rmSync(ballast)
-        expect(await ada.documents.edit({ id: paper?.id ?? '', title: 'di nuovo' })).toMatchObject({ title: 'di nuovo', note: kept })
+        expect(await ada.documents.edit({ id: paper?.id ?? '', title: 'di nuovo' })).toMatchObject({
+          title: 'di nuovo',
+          note: kept,
+        })
         await house.reopen()
         const back = await house.as(founder.login, founder.password)
-        expect((await back.documents.open({ id: paper?.id ?? '' })).paper).toMatchObject({ title: 'di nuovo', note: kept })
+        expect((await back.documents.open({ id: paper?.id ?? '' })).paper).toMatchObject({
+          title: 'di nuovo',
+          note: kept,
+        })
         expect(readdirSync(folder)).toContain('smart-coop.db')
       } finally {
         await house.close()

@@ -39,7 +39,13 @@ async function lane(seed: number): Promise<{ acknowledged: number; lost: string[
       const args = [shelf.file, shelf.key.toString('hex'), `${round}`]
       acknowledged.push(...(await writeAndKill(args, next() * 60)))
     }
-    const db = await openDb({ file: shelf.file, key: shelf.key, create: false, copy: async () => '', newestCopy: () => null })
+    const db = await openDb({
+      file: shelf.file,
+      key: shelf.key,
+      create: false,
+      copy: async () => '',
+      newestCopy: () => null,
+    })
     const there = new Set(db.read.prepare('SELECT id FROM paper').pluck().all())
     const half = 'SELECT count(*) FROM paper p WHERE 2 <> (SELECT count(*) FROM paper_page g WHERE g.paper = p.id)'
     const found = {
@@ -56,10 +62,14 @@ async function lane(seed: number): Promise<{ acknowledged: number; lost: string[
 }
 
 describe('a database whose process is killed while it writes', () => {
-  it(`opens after each of ${lanes * killsOfLane} kills, and every acknowledged paper is there, whole`, { timeout: 300_000 }, async () => {
-    for (const found of await Promise.all(Array.from({ length: lanes }, (_, i) => lane(20261124 + i)))) {
-      expect(found).toMatchObject({ lost: [], halves: 0, check: 'ok' })
-      expect(found.acknowledged).toBeGreaterThan(killsOfLane)
-    }
-  })
+  it(
+    `opens after each of ${lanes * killsOfLane} kills, and every acknowledged paper is there, whole`,
+    { timeout: 300_000 },
+    async () => {
+      for (const found of await Promise.all(Array.from({ length: lanes }, (_, i) => lane(20261124 + i)))) {
+        expect(found).toMatchObject({ lost: [], halves: 0, check: 'ok' })
+        expect(found.acknowledged).toBeGreaterThan(killsOfLane)
+      }
+    },
+  )
 })

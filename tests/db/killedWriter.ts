@@ -16,11 +16,26 @@ for (let n = 0; ; n++) {
   const id = `${round}/${n}`
   raw.exec('BEGIN IMMEDIATE')
   addPaper(raw, {
-    ...{ id, content: id, sha256: '', size: 1, name: id, format: 'pdf', title: id, titleGiven: 0, date: null, dateGiven: 0 },
+    ...{
+      id,
+      content: id,
+      sha256: '',
+      size: 1,
+      name: id,
+      format: 'pdf',
+      title: id,
+      titleGiven: 0,
+      date: null,
+      dateGiven: 0,
+    },
     ...{ note: '', state: 'filed', reason: null, pages: 2, blankPages: 0, chars: 0, language: null, picture: null },
     ...{ takenInAt: n, takenInBy: 'ada' },
   })
-  addPages(raw, id, [1, 2].map((page) => ({ page, text: `testo ${id} ${'parola '.repeat(300)}` })))
+  addPages(
+    raw,
+    id,
+    [1, 2].map((page) => ({ page, text: `testo ${id} ${'parola '.repeat(300)}` })),
+  )
   raw.exec('COMMIT')
   writeSync(1, `${id}\n`)
 }

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { MigrationInterface, QueryRunner } from 'typeorm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -65,7 +74,8 @@ const refusedWith = async (call: Promise<Db>): Promise<Refusal> => {
 
 const fill = (papers: number) =>
   shelf.db.write((tx) => {
-    for (let i = 0; i < papers; i++) shelve(tx, { title: `Carta ${i}`, texts: [`testo numero ${i} ${'parola '.repeat(200)}`] })
+    for (let i = 0; i < papers; i++)
+      shelve(tx, { title: `Carta ${i}`, texts: [`testo numero ${i} ${'parola '.repeat(200)}`] })
   })
 const count = (db: Db) => db.read.prepare('SELECT count(*) FROM paper').pluck().get()
 
@@ -116,7 +126,9 @@ describe('an opened database', () => {
 
   it('that is newer than the program is refused by the name of what is new, and not a byte of it changes', async () => {
     await fill(2)
-    await shelf.db.write(({ raw }) => raw.exec(`INSERT INTO migrations(timestamp, name) VALUES (99999999999999, 'Future2099')`))
+    await shelf.db.write(({ raw }) =>
+      raw.exec(`INSERT INTO migrations(timestamp, name) VALUES (99999999999999, 'Future2099')`),
+    )
     await shelf.db.close()
     const before = readFileSync(shelf.file)
     const refusal = await refusedWith(reopen())
@@ -184,7 +196,8 @@ describe('flipped bytes', () => {
     try {
       db = await reopen()
     } catch (error) {
-      if (error instanceof Refusal) return `opening: ${error.code} ${error.data && 'backup' in error.data ? error.data.backup : ''}`
+      if (error instanceof Refusal)
+        return `opening: ${error.code} ${error.data && 'backup' in error.data ? error.data.backup : ''}`
       throw error
     }
     try {

@@ -16,7 +16,13 @@ let shelf: Shelf
 let wished: DataSource
 beforeAll(async () => {
   shelf = await openShelf()
-  wished = await new DataSource({ type: 'better-sqlite3', database: ':memory:', driver: Database, entities, synchronize: true }).initialize()
+  wished = await new DataSource({
+    type: 'better-sqlite3',
+    database: ':memory:',
+    driver: Database,
+    entities,
+    synchronize: true,
+  }).initialize()
 })
 afterAll(async () => {
   await wished.destroy()
@@ -55,7 +61,12 @@ describe('what the migrations make', () => {
 
   it('holds no table that is neither an entity nor of the index', () => {
     const made = shelf.db.read.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]
-    const known = new Set([...wished.entityMetadatas.map((entity) => entity.tableName), 'migrations', 'sqlite_sequence', 'paper_doc'])
+    const known = new Set([
+      ...wished.entityMetadatas.map((entity) => entity.tableName),
+      'migrations',
+      'sqlite_sequence',
+      'paper_doc',
+    ])
     expect(made.filter((name) => !known.has(name) && !name.startsWith('paper_fts'))).toEqual([])
   })
 

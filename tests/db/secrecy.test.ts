@@ -26,7 +26,8 @@ describe('a rare word in a paper', () => {
     const shelf = await openShelf()
     try {
       await shelf.db.write((tx) => {
-        for (let i = 0; i < 50; i++) shelve(tx, { title: `Carta ${word} ${i}`, note: word, texts: [`${word} `.repeat(200)] })
+        for (let i = 0; i < 50; i++)
+          shelve(tx, { title: `Carta ${word} ${i}`, note: word, texts: [`${word} `.repeat(200)] })
       })
       expect(readdirSync(shelf.folder).sort()).toEqual(['smart-coop.db', 'smart-coop.db-shm', 'smart-coop.db-wal'])
       mkdirSync(join(shelf.folder, 'copies'))
@@ -52,10 +53,14 @@ describe('a rare word in a paper', () => {
       })
       await shelf.db.close()
       // A process of its own: SQLite asks for the folder once.
-      const run = spawnSync(process.execPath, [fileURLToPath(new URL('./bigSort.ts', import.meta.url)), shelf.file, shelf.key.toString('hex'), temporary], {
-        encoding: 'utf8',
-        env: { ...process.env, TMPDIR: temporary, SQLITE_TMPDIR: temporary },
-      })
+      const run = spawnSync(
+        process.execPath,
+        [fileURLToPath(new URL('./bigSort.ts', import.meta.url)), shelf.file, shelf.key.toString('hex'), temporary],
+        {
+          encoding: 'utf8',
+          env: { ...process.env, TMPDIR: temporary, SQLITE_TMPDIR: temporary },
+        },
+      )
       expect(run.stderr).toBe('')
       expect(JSON.parse(run.stdout)).toEqual({ rows: 2000, opened: [] })
     } finally {

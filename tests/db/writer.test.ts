@@ -108,7 +108,12 @@ describe('the one writer', () => {
   })
 
   it('whatever histories of writes run at once, all of the acknowledged ones and nothing of the others is there', async () => {
-    const act = fc.record({ rows: fc.integer({ min: 1, max: 4 }), wait: fc.boolean(), fails: fc.boolean(), nested: fc.boolean() })
+    const act = fc.record({
+      rows: fc.integer({ min: 1, max: 4 }),
+      wait: fc.boolean(),
+      fails: fc.boolean(),
+      nested: fc.boolean(),
+    })
     let run = 0
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {
@@ -127,10 +132,16 @@ describe('the one writer', () => {
           ),
         )
         const wanted = acts.flatMap((wish, i) =>
-          results[i]?.status === 'fulfilled' ? Array.from({ length: wish.rows }, (_, row) => `${here}/${i}/${row}`) : [],
+          results[i]?.status === 'fulfilled'
+            ? Array.from({ length: wish.rows }, (_, row) => `${here}/${i}/${row}`)
+            : [],
         )
         expect(results.map((result) => result.status === 'rejected')).toEqual(acts.map((wish) => wish.fails))
-        expect(titles().filter((title) => String(title).startsWith(`${here}/`)).sort()).toEqual(wanted.sort())
+        expect(
+          titles()
+            .filter((title) => String(title).startsWith(`${here}/`))
+            .sort(),
+        ).toEqual(wanted.sort())
       }),
       { numRuns: 60 },
     )

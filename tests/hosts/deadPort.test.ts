@@ -16,7 +16,8 @@ function open(isServed: boolean) {
   const gone = new AbortController()
   port1.on('close', () => gone.abort())
   const core = smallCore()
-  if (isServed) new RPCHandler(core.router).upgrade(port2 as never, { context: { caller: core.caller('electron', true) } })
+  if (isServed)
+    new RPCHandler(core.router).upgrade(port2 as never, { context: { caller: core.caller('electron', true) } })
   const api: Api = createORPCClient(guardLink(new RPCLink({ port: port1 as never }), gone.signal))
   return { api, far: port2, near: port1 }
 }

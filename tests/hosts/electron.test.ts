@@ -22,8 +22,19 @@ describe('the built program, as Electron sees it', () => {
   afterAll(() => double?.close())
 
   it('denies the network: only its own page and what lives in memory is loaded (row 1)', async () => {
-    const cancels = (url: string) => double.probe<{ cancel: boolean }>('beforeRequest', url).then((answer) => answer.cancel)
-    for (const url of ['https://example.org/', 'http://127.0.0.1:80/', 'file:///etc/passwd', 'ws://example.org', 'app://other/', 'app://main@evil.example/', 'chrome://gpu', 'devtools://x', 'no address']) {
+    const cancels = (url: string) =>
+      double.probe<{ cancel: boolean }>('beforeRequest', url).then((answer) => answer.cancel)
+    for (const url of [
+      'https://example.org/',
+      'http://127.0.0.1:80/',
+      'file:///etc/passwd',
+      'ws://example.org',
+      'app://other/',
+      'app://main@evil.example/',
+      'chrome://gpu',
+      'devtools://x',
+      'no address',
+    ]) {
       expect(await cancels(url), url).toBe(true)
     }
     for (const url of ['app://main/', 'app://main/assets/x.js', 'blob:app://main/1', 'data:image/png;base64,AA==']) {
@@ -55,13 +66,24 @@ describe('the built program, as Electron sees it', () => {
     })
   })
 
-  it.each(['media', 'notifications', 'fileSystem', 'geolocation', 'clipboard-read', 'openExternal', 'serial', 'a new one'])(
-    'denies the permission %s, asked or looked up (row 3)',
-    async (name) => expect(await double.probe('permission', name)).toEqual([false, false, false]),
+  it.each([
+    'media',
+    'notifications',
+    'fileSystem',
+    'geolocation',
+    'clipboard-read',
+    'openExternal',
+    'serial',
+    'a new one',
+  ])('denies the permission %s, asked or looked up (row 3)', async (name) =>
+    expect(await double.probe('permission', name)).toEqual([false, false, false]),
   )
 
   it('serves the page with the policy of the house and a fresh nonce (rows 4 and 5)', async () => {
-    const [first, second] = [await double.probe<Answer>('request', 'app://main/'), await double.probe<Answer>('request', 'app://main/')]
+    const [first, second] = [
+      await double.probe<Answer>('request', 'app://main/'),
+      await double.probe<Answer>('request', 'app://main/'),
+    ]
     const policy = first.headers['content-security-policy'] ?? ''
     const nonce = /'nonce-([\w+/]{22}==)'/.exec(policy)?.[1] ?? ''
     expect(policy.replace(nonce, 'N')).toBe(
@@ -74,9 +96,15 @@ describe('the built program, as Electron sees it', () => {
   })
 
   it.each([
-    'app://main/..%2f..%2fmain/start.js', 'app://main/%2e%2e/main/start.js', 'app://main/../main/start.js',
-    'app://main//etc/passwd.', 'app://main/main.js%00.css', 'app://main/..%5c..%5cmain%5cstart.js', 'app://main/..\\main\\start.js',
-    'app://other/index.html', 'app://main:8080/index.html',
+    'app://main/..%2f..%2fmain/start.js',
+    'app://main/%2e%2e/main/start.js',
+    'app://main/../main/start.js',
+    'app://main//etc/passwd.',
+    'app://main/main.js%00.css',
+    'app://main/..%5c..%5cmain%5cstart.js',
+    'app://main/..\\main\\start.js',
+    'app://other/index.html',
+    'app://main:8080/index.html',
   ])('gives nothing for %s (row 6)', async (url) => {
     expect(await double.probe<Answer>('request', url)).toMatchObject({ status: 404 })
   })
@@ -89,7 +117,14 @@ describe('the built program, as Electron sees it', () => {
 
   it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s stays inside (row 7)', async (name) => {
     const prevented = (url: string) => double.probe<boolean>('contentsEvent', { name, url })
-    for (const url of ['https://example.org/', 'app://other/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x', '']) {
+    for (const url of [
+      'https://example.org/',
+      'app://other/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '',
+    ]) {
       expect(await prevented(url), url).toBe(true)
     }
     expect(await prevented('app://main/#/documenti')).toBe(false)
@@ -106,23 +141,33 @@ describe('the built program, as Electron sees it', () => {
     await double.probe('windowOpen', 'mailto:ada@cooperativa.example')
     const { external, boxes } = await double.recorded()
     expect(external).toEqual(['https://cooperativa.example/statuto?x=1', 'mailto:ada@cooperativa.example'])
-    expect(boxes.map((box) => box.message)).toEqual(['Vuoi aprire cooperativa.example?', 'Vuoi aprire ada@cooperativa.example?'])
+    expect(boxes.map((box) => box.message)).toEqual([
+      'Vuoi aprire cooperativa.example?',
+      'Vuoi aprire ada@cooperativa.example?',
+    ])
     await double.probe('answers', { box: 1 })
     await double.probe('windowOpen', 'https://rifiutato.example/')
     expect((await double.recorded()).external).toHaveLength(2)
   })
 
-  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'smb://server/x', 'ms-msdt:/id', 'http://cooperativa.example/', 'https://banca.example@evil.example/', 'file:///C:/x.lnk', 'C:\\x.exe', '\\\\server\\x.lnk'])(
-    'never opens %s (row 8)',
-    async (url) => {
-      await double.probe('answers', { box: 0 })
-      const before = (await double.recorded()).boxes.length
-      await double.probe('windowOpen', url)
-      const after = await double.recorded()
-      expect(after.external).not.toContain(url)
-      expect(after.boxes).toHaveLength(before)
-    },
-  )
+  it.each([
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'smb://server/x',
+    'ms-msdt:/id',
+    'http://cooperativa.example/',
+    'https://banca.example@evil.example/',
+    'file:///C:/x.lnk',
+    'C:\\x.exe',
+    '\\\\server\\x.lnk',
+  ])('never opens %s (row 8)', async (url) => {
+    await double.probe('answers', { box: 0 })
+    const before = (await double.recorded()).boxes.length
+    await double.probe('windowOpen', url)
+    const after = await double.recorded()
+    expect(after.external).not.toContain(url)
+    expect(after.boxes).toHaveLength(before)
+  })
 
   it('has one channel (row 9)', async () => expect(await double.probe('channels')).toEqual(['rpc:connect']))
 
@@ -162,7 +207,16 @@ describe('the built program, as Electron sees it', () => {
   it('offers no developer tools, reload or zoom (row 14)', async () => {
     const { menu, tray } = await double.recorded()
     expect(menu).toEqual([
-      'Smart-Coop', 'Esci da Smart-Coop', 'Modifica', 'undo', 'redo', '', 'cut', 'copy', 'paste', 'selectAll',
+      'Smart-Coop',
+      'Esci da Smart-Coop',
+      'Modifica',
+      'undo',
+      'redo',
+      '',
+      'cut',
+      'copy',
+      'paste',
+      'selectAll',
     ])
     expect(tray).toEqual(['Apri Smart-Coop', '', 'Esci da Smart-Coop'])
   })
@@ -242,7 +296,9 @@ describe('the program where something is in its way', () => {
     expect(await first.ask('door/state')).toMatchObject({ stage: 'new' })
     const second = await launchDouble({ folder: first.folder })
     expect(await second.exit).toBe(0)
-    expect(second.final()?.errorBoxes).toEqual([expect.stringMatching(/^Smart-Coop non può aprire i dati: .* è già aperta in un altro Smart-Coop/)])
+    expect(second.final()?.errorBoxes).toEqual([
+      expect.stringMatching(/^Smart-Coop non può aprire i dati: .* è già aperta in un altro Smart-Coop/),
+    ])
     await first.close()
     expect(existsSync(first.folder)).toBe(false)
   }, 30_000)

@@ -25,7 +25,9 @@ describeInBrowser('a hostile web page', () => {
     writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     core = smallCore()
     host = await serveCore(core, { rendererFolder: folder, log: silentLog })
-    evil = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<!doctype html><title>Premi!</title>'))
+    evil = createServer((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Premi!</title>'),
+    )
     await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
     evilUrl = `http://127.0.0.1:${(evil.address() as AddressInfo).port}/`
   })
@@ -41,7 +43,11 @@ describeInBrowser('a hostile web page', () => {
     await page.goto(evilUrl)
     const got = await page.evaluate(
       async ({ origin, token }) => {
-        const call = (init: RequestInit) => fetch(`${origin}/rpc/files/append`, { method: 'POST', ...init }).then((answer) => answer.status, () => 'blocked')
+        const call = (init: RequestInit) =>
+          fetch(`${origin}/rpc/files/append`, { method: 'POST', ...init }).then(
+            (answer) => answer.status,
+            () => 'blocked',
+          )
         const socket = () =>
           new Promise((resolve) => {
             const ws = new WebSocket(`${origin.replace('http', 'ws')}/ws`, `smart-coop.${token}`)
@@ -71,8 +77,14 @@ describeInBrowser('a hostile web page', () => {
         return {
           plain: await call({ body: '{}' }),
           withToken: await call({ body: '{}', headers: { authorization: `Bearer ${token}` } }),
-          noCors: await fetch(`${origin}/rpc/files/append`, { method: 'POST', mode: 'no-cors', body: '{}' }).then((answer) => answer.type, () => 'blocked'),
-          page: await fetch(`${origin}/`).then((answer) => answer.text(), () => 'blocked'),
+          noCors: await fetch(`${origin}/rpc/files/append`, { method: 'POST', mode: 'no-cors', body: '{}' }).then(
+            (answer) => answer.type,
+            () => 'blocked',
+          ),
+          page: await fetch(`${origin}/`).then(
+            (answer) => answer.text(),
+            () => 'blocked',
+          ),
           socket: await socket(),
           framed: await framed(),
           picture: await picture(),
@@ -81,8 +93,13 @@ describeInBrowser('a hostile web page', () => {
       { origin: host.origin, token: host.token },
     )
     expect(got).toEqual({
-      plain: 'blocked', withToken: 'blocked', noCors: expect.stringMatching(/opaque|blocked/), page: 'blocked',
-      socket: 'blocked', framed: 'blocked', picture: 'blocked',
+      plain: 'blocked',
+      withToken: 'blocked',
+      noCors: expect.stringMatching(/opaque|blocked/),
+      page: 'blocked',
+      socket: 'blocked',
+      framed: 'blocked',
+      picture: 'blocked',
     })
     expect(core.arrived).toEqual([])
     expect(core.stream.given).toBe(0)
@@ -92,7 +109,9 @@ describeInBrowser('a hostile web page', () => {
     const { page } = await browser.newPage()
     const statuses: number[] = []
     page.on('response', (response) => statuses.push(response.status()))
-    await expect(page.goto(host.origin.replace('127.0.0.1', 'localhost'))).rejects.toThrow('ERR_HTTP_RESPONSE_CODE_FAILURE')
+    await expect(page.goto(host.origin.replace('127.0.0.1', 'localhost'))).rejects.toThrow(
+      'ERR_HTTP_RESPONSE_CODE_FAILURE',
+    )
     expect(statuses).toEqual([421])
   })
 })

@@ -38,7 +38,8 @@ describeInBrowser('a day at the window', () => {
     await window.page.evaluate((known) => {
       Object.assign(globalThis, { __paths: known })
       const data = new DataTransfer()
-      for (const name of Object.keys(known)) data.items.add(new File(['not the bytes of the file'], name, { type: 'application/pdf' }))
+      for (const name of Object.keys(known))
+        data.items.add(new File(['not the bytes of the file'], name, { type: 'application/pdf' }))
       for (const type of ['dragenter', 'dragover', 'drop']) {
         document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
       }
@@ -72,10 +73,16 @@ describeInBrowser('a day at the window', () => {
   it('gives the page one frozen thing and no way to send (row 10)', async () => {
     const exposed = await window.page.evaluate(() => {
       const given = (globalThis as unknown as { smartCoop: Record<string, unknown> }).smartCoop
-      return { names: Object.keys(given), kinds: Object.values(given).map((one) => typeof one), frozen: Object.isFrozen(given) }
+      return {
+        names: Object.keys(given),
+        kinds: Object.values(given).map((one) => typeof one),
+        frozen: Object.isFrozen(given),
+      }
     })
     expect(exposed).toEqual({ names: ['pathOf'], kinds: ['function'], frozen: true })
-    const found = await window.page.evaluate(() => ['require', 'process', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in globalThis))
+    const found = await window.page.evaluate(() =>
+      ['require', 'process', 'Buffer', 'ipcRenderer', 'electron'].filter((name) => name in globalThis),
+    )
     expect(found).toEqual([])
   })
 
@@ -97,7 +104,10 @@ describeInBrowser('a day at the window', () => {
   it('takes in a dropped file by its path and shows it read', async () => {
     await drop(['verbale.pdf'])
     await window.page.getByRole('link', { name: 'Documenti' }).first().click()
-    await window.page.getByText(/Verbale del consiglio/).first().waitFor({ timeout: 30_000 })
+    await window.page
+      .getByText(/Verbale del consiglio/)
+      .first()
+      .waitFor({ timeout: 30_000 })
     await vi.waitFor(async () => {
       const found = await ask('documents/find', { query: marker })
       expect(found.rows).toMatchObject([{ name: 'verbale.pdf', state: 'filed' }])
@@ -115,7 +125,10 @@ describeInBrowser('a day at the window', () => {
     }
     await window.page.getByText(doorWords.locked.title).waitFor()
     await signIn()
-    await vi.waitFor(async () => expect((await ask('documents/find', { query: 'annuale' })).rows).toMatchObject([{ state: 'filed' }]), 60_000)
+    await vi.waitFor(
+      async () => expect((await ask('documents/find', { query: 'annuale' })).rows).toMatchObject([{ state: 'filed' }]),
+      60_000,
+    )
   }, 120_000)
 
   it('leaves no word of a paper in any byte of the data folder', () => {
@@ -134,10 +147,15 @@ describeInBrowser('a day at the window', () => {
       const script = document.createElement('script')
       script.textContent = 'globalThis.__ran = true'
       document.head.append(script)
-      const reached = await fetch('https://example.org/').then(() => true, () => false)
+      const reached = await fetch('https://example.org/').then(
+        () => true,
+        () => false,
+      )
       return { ran: '__ran' in globalThis, reached }
     })
     expect(ran).toEqual({ ran: false, reached: false })
-    await vi.waitFor(() => expect(window.violations.map((one) => one.split(' ')[0]).sort()).toEqual(['connect-src', 'script-src-elem']))
+    await vi.waitFor(() =>
+      expect(window.violations.map((one) => one.split(' ')[0]).sort()).toEqual(['connect-src', 'script-src-elem']),
+    )
   })
 })

@@ -44,7 +44,8 @@ function socket(options: { token?: string; origin?: string; host?: string } = {}
   })
 }
 
-const opened = (ws: WebSocket) => new Promise<void>((resolve, reject) => ws.once('open', () => resolve()).once('error', reject))
+const opened = (ws: WebSocket) =>
+  new Promise<void>((resolve, reject) => ws.once('open', () => resolve()).once('error', reject))
 const closed = (ws: WebSocket) => new Promise<number>((resolve) => ws.once('close', (code) => resolve(code)))
 
 const apiOver = (ws: WebSocket): Api =>
@@ -53,7 +54,10 @@ const apiOver = (ws: WebSocket): Api =>
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'smart-coop-page-'))
   mkdirSync(join(folder, 'renderer/assets'), { recursive: true })
-  writeFileSync(join(folder, 'renderer/index.html'), '<!doctype html><meta name="csp-nonce" content="%NONCE%"><style nonce="%NONCE%"></style>')
+  writeFileSync(
+    join(folder, 'renderer/index.html'),
+    '<!doctype html><meta name="csp-nonce" content="%NONCE%"><style nonce="%NONCE%"></style>',
+  )
   writeFileSync(join(folder, 'renderer/assets/main-Ab_3-x9Z.js'), 'export {}')
   writeFileSync(join(folder, 'renderer/logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   writeFileSync(join(folder, 'secret.txt'), 'outside')
@@ -88,7 +92,10 @@ describe('the page over the loopback host', () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
     })
-    expect((await ask('/logo.svg')).headers).toMatchObject({ 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' })
+    expect((await ask('/logo.svg')).headers).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'cache-control': 'no-cache',
+    })
   })
 
   it('answers an address of its own router with the page', async () => {
@@ -96,14 +103,28 @@ describe('the page over the loopback host', () => {
   })
 
   it.each([
-    '/..%2f..%2fsecret.txt', '/../secret.txt', '/%2e%2e/secret.txt', '/assets/../../secret.txt', '/..\\secret.txt',
-    '/%5c..%5csecret.txt', '/logo.svg%00.html', '/%E0%A4%A', '/link.txt', '//etc/passwd.', '/C:/secret.txt',
+    '/..%2f..%2fsecret.txt',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/../../secret.txt',
+    '/..\\secret.txt',
+    '/%5c..%5csecret.txt',
+    '/logo.svg%00.html',
+    '/%E0%A4%A',
+    '/link.txt',
+    '//etc/passwd.',
+    '/C:/secret.txt',
   ])('gives nothing from outside its folder: %s', async (path) => {
     expect(await ask(path)).toMatchObject({ status: 404, body: '404' })
   })
 
   it('gives nothing to another host name, as after a rebinding of names', async () => {
-    for (const name of [`localhost:${host.port}`, `evil.example:${host.port}`, '127.0.0.1', `127.0.0.1:${host.port}.evil.example`]) {
+    for (const name of [
+      `localhost:${host.port}`,
+      `evil.example:${host.port}`,
+      '127.0.0.1',
+      `127.0.0.1:${host.port}.evil.example`,
+    ]) {
       expect(await ask('/', { host: name })).toMatchObject({ status: 421, body: '' })
     }
   })
@@ -114,7 +135,8 @@ describe('the page over the loopback host', () => {
 })
 
 describe('the way to the core over HTTP', () => {
-  const call = (headers: Record<string, string>) => ask('/rpc/door/setLook', { 'content-type': 'application/json', ...headers }, 'POST', '{"json":{}}')
+  const call = (headers: Record<string, string>) =>
+    ask('/rpc/door/setLook', { 'content-type': 'application/json', ...headers }, 'POST', '{"json":{}}')
 
   it('turns away a wrong host, then a wrong origin, then a wrong token, before anything is asked', async () => {
     const own = ownHeaders()
@@ -151,10 +173,13 @@ describe('the way to the core over HTTP', () => {
   it('refuses a body above 128 MB without reading it', async () => {
     const answer = await new Promise<number>((resolve, reject) => {
       const headers = { ...ownHeaders(), 'content-type': 'application/json', 'content-length': 129 * 1024 * 1024 }
-      const sent = request({ host: '127.0.0.1', port: host.port, path: '/rpc/door/setLook', method: 'POST', headers }, (response) => {
-        resolve(response.statusCode ?? 0)
-        sent.destroy()
-      })
+      const sent = request(
+        { host: '127.0.0.1', port: host.port, path: '/rpc/door/setLook', method: 'POST', headers },
+        (response) => {
+          resolve(response.statusCode ?? 0)
+          sent.destroy()
+        },
+      )
       sent.on('error', reject)
       sent.write('{"json":{')
     })

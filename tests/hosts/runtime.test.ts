@@ -7,7 +7,8 @@ import { electronRuntime, fetchRuntime, type RuntimePlaces } from '#main/electro
 describe("Electron's own program", () => {
   let places: RuntimePlaces & { packageFolder: string }
   const progress: { seconds: number; bytes: number }[] = []
-  const fetch = (timeoutMs = 20_000) => fetchRuntime({ timeoutMs, onProgress: (one) => void progress.push(one) }, places)
+  const fetch = (timeoutMs = 20_000) =>
+    fetchRuntime({ timeoutMs, onProgress: (one) => void progress.push(one) }, places)
   /** An installer that does what the npm package's does, as far as this program can see. */
   const installer = (script: string) => writeFileSync(join(places.packageFolder, 'install.js'), script)
   const goodInstaller = `
@@ -43,7 +44,9 @@ describe("Electron's own program", () => {
   })
 
   it('is not tried again after a failure, until there is another version', async () => {
-    installer(`require('node:fs').appendFileSync(${JSON.stringify(join(places.packageFolder, 'tries'))}, 'x'); process.exit(1)`)
+    installer(
+      `require('node:fs').appendFileSync(${JSON.stringify(join(places.packageFolder, 'tries'))}, 'x'); process.exit(1)`,
+    )
     expect(await fetch()).toEqual({ missing: 'fetch-failed' })
     expect(await fetch()).toEqual({ missing: 'fetch-failed' })
     expect(readFileSync(join(places.packageFolder, 'tries'), 'utf8')).toBe('x')
@@ -52,7 +55,9 @@ describe("Electron's own program", () => {
   })
 
   it('is given up when it takes too long, with progress meanwhile and nothing left behind', async () => {
-    installer(`require('node:fs').writeFileSync(require('node:os').tmpdir() + '/half.zip', Buffer.alloc(5000)); setInterval(() => {}, 1000)`)
+    installer(
+      `require('node:fs').writeFileSync(require('node:os').tmpdir() + '/half.zip', Buffer.alloc(5000)); setInterval(() => {}, 1000)`,
+    )
     const before = readdirSync(tmpdir()).filter((name) => name.startsWith('smart-coop-electron-')).length
     const began = Date.now()
     expect(await fetch(2500)).toEqual({ missing: 'fetch-failed' })

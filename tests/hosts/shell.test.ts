@@ -62,14 +62,21 @@ describe("the system's key store (row 13)", () => {
   it('is used by its asynchronous functions alone, in all of the program', () => {
     const sources = globSync('main/**/*.ts', { cwd: fromRoot('.') }).map((file) => readFileSync(fromRoot(file), 'utf8'))
     const used = sources.flatMap((text) => [...text.matchAll(/safeStorage\.(\w+)/g)].map(([, name]) => name))
-    expect([...new Set(used)].sort()).toEqual(['decryptStringAsync', 'encryptStringAsync', 'getSelectedStorageBackend', 'isAsyncEncryptionAvailable'])
+    expect([...new Set(used)].sort()).toEqual([
+      'decryptStringAsync',
+      'encryptStringAsync',
+      'getSelectedStorageBackend',
+      'isAsyncEncryptionAvailable',
+    ])
   })
 })
 
 describe('what the program opens outside (row 8)', () => {
   it('never is a file of this machine', () => {
     const sources = globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: fromRoot('.') })
-    expect(sources.filter((file) => /\bopenPath\b|showItemInFolder/.test(readFileSync(fromRoot(file), 'utf8')))).toEqual([])
+    expect(
+      sources.filter((file) => /\bopenPath\b|showItemInFolder/.test(readFileSync(fromRoot(file), 'utf8'))),
+    ).toEqual([])
   })
 
   it('is named by its host, whatever the address pretends', () => {
@@ -87,7 +94,9 @@ describe('starting with the machine', () => {
     expect(start.get()).toBe(false)
     start.set(true)
     expect(start.get()).toBe(true)
-    expect(readFileSync(join(folder, 'autostart/smart-coop.desktop'), 'utf8')).toContain('Exec="/opt/con spazi/\\$Smart \\"Coop\\".AppImage" --hidden\n')
+    expect(readFileSync(join(folder, 'autostart/smart-coop.desktop'), 'utf8')).toContain(
+      'Exec="/opt/con spazi/\\$Smart \\"Coop\\".AppImage" --hidden\n',
+    )
     start.set(false)
     expect(existsSync(join(folder, 'autostart/smart-coop.desktop'))).toBe(false)
   })
@@ -113,7 +122,9 @@ describe('the arguments of the program', () => {
 describe('the log (row 14)', () => {
   it('blots a codice fiscale and an address, wherever they come from', () => {
     const lines: string[] = []
-    createLog((line) => lines.push(line))('x', { text: 'paper of RSSMRA80A01H501U, mail ada@cooperativa.example, rssmra80a01h501u' })
+    createLog((line) => lines.push(line))('x', {
+      text: 'paper of RSSMRA80A01H501U, mail ada@cooperativa.example, rssmra80a01h501u',
+    })
     expect(lines.join()).not.toMatch(/RSSMRA|ada@/i)
     expect(lines.join()).toContain('[cf]')
   })
@@ -122,7 +133,13 @@ describe('the log (row 14)', () => {
 describe("the core's host inside Electron", () => {
   const make = () => {
     const told: ToMain[] = []
-    return { told, host: createCoreHost((message) => told.push(message), { keyStore: true, settings: { closeToTray: true, startWithMachine: false } }) }
+    return {
+      told,
+      host: createCoreHost((message) => told.push(message), {
+        keyStore: true,
+        settings: { closeToTray: true, startWithMachine: false },
+      }),
+    }
   }
 
   it('asks the window for secrets and settings, and hears what it says', async () => {

@@ -34,7 +34,11 @@ export function smallCore(): SmallCore {
         try {
           for (;;) {
             stream.given++
-            yield { kind: 'reading', waiting: 1, running: Array.from({ length: 50 }, () => ({ paper: 'p', title: 'x'.repeat(2000), page: 1, pages: 2 })) }
+            yield {
+              kind: 'reading',
+              waiting: 1,
+              running: Array.from({ length: 50 }, () => ({ paper: 'p', title: 'x'.repeat(2000), page: 1, pages: 2 })),
+            }
           }
         } finally {
           stream.ended = true

@@ -1,5 +1,14 @@
 /** What a colleague would get: packed by the real packager around a stand-in for Electron's own program. */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll, listPackage, statFile } from '@electron/asar'
@@ -12,13 +21,20 @@ import { writePdf } from '../support/paperFiles.ts'
 import { founder } from '../support/serve.ts'
 
 /** The sentinel by which fuses are found in Electron's program: its text, version 1, nine fuses, all on. */
-const fuseWire = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('111111111')])
+const fuseWire = Buffer.concat([
+  Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'),
+  Buffer.from([1, 9]),
+  Buffer.from('111111111'),
+])
 
 /** As much of an unpacked Electron as the packager looks at. */
 function standIn(folder: string): string {
   mkdirSync(join(folder, 'resources'), { recursive: true })
   mkdirSync(join(folder, 'locales'))
-  writeFileSync(join(folder, 'electron'), Buffer.concat([Buffer.from('#!/bin/sh\nexit 1\n'), fuseWire, Buffer.alloc(64)]))
+  writeFileSync(
+    join(folder, 'electron'),
+    Buffer.concat([Buffer.from('#!/bin/sh\nexit 1\n'), fuseWire, Buffer.alloc(64)]),
+  )
   chmodSync(join(folder, 'electron'), 0o755)
   writeFileSync(join(folder, 'chrome-sandbox'), '')
   writeFileSync(join(folder, 'version'), '45.4.1')
@@ -44,9 +60,19 @@ describe('the package', () => {
 
   it('holds the built program, its page, its preload and its words', () => {
     for (const file of [
-      '/package.json', '/LICENSE', '/out/main/start.js', '/out/main/core.js', '/out/main/parserPdf.js', '/out/main/copyWorker.js',
-      '/out/preload/bridge.cjs', '/out/renderer/index.html', '/resources/icons/icon.png', '/resources/icons/tray.png',
-      '/node_modules/typeorm/package.json', '/node_modules/pdfjs-dist/legacy/build/pdf.mjs', '/node_modules/electron-store/package.json',
+      '/package.json',
+      '/LICENSE',
+      '/out/main/start.js',
+      '/out/main/core.js',
+      '/out/main/parserPdf.js',
+      '/out/main/copyWorker.js',
+      '/out/preload/bridge.cjs',
+      '/out/renderer/index.html',
+      '/resources/icons/icon.png',
+      '/resources/icons/tray.png',
+      '/node_modules/typeorm/package.json',
+      '/node_modules/pdfjs-dist/legacy/build/pdf.mjs',
+      '/node_modules/electron-store/package.json',
     ]) {
       expect(packed, file).toContain(file)
     }
@@ -54,11 +80,22 @@ describe('the package', () => {
 
   it('holds no source, no test, no Node of its own and no tool', () => {
     const own = packed.filter((file) => !file.startsWith('/node_modules/'))
-    expect([...new Set(own.map((file) => file.split('/')[1]))].sort()).toEqual(['LICENSE', 'node_modules', 'out', 'package.json', 'resources'])
-    expect([...new Set(own.filter((file) => file.startsWith('/out/')).map((file) => file.split('/')[2]))].sort()).toEqual(['main', 'preload', 'renderer'])
+    expect([...new Set(own.map((file) => file.split('/')[1]))].sort()).toEqual([
+      'LICENSE',
+      'node_modules',
+      'out',
+      'package.json',
+      'resources',
+    ])
+    expect(
+      [...new Set(own.filter((file) => file.startsWith('/out/')).map((file) => file.split('/')[2]))].sort(),
+    ).toEqual(['main', 'preload', 'renderer'])
     expect(packed.filter((file) => /\.(ts|tsx|mts|map)$/.test(file))).toEqual([])
     const packages = new Set(packed.map((file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? ''))
-    for (const name of packages) expect(name).not.toMatch(/^node-(linux|win|darwin)|^electron$|^vite|^vitest|^typescript$|^playwright|^@sparticuz|^@electron\/|^oxlint|^react|^@mui/)
+    for (const name of packages)
+      expect(name).not.toMatch(
+        /^node-(linux|win|darwin)|^electron$|^vite|^vitest|^typescript$|^playwright|^@sparticuz|^@electron\/|^oxlint|^react|^@mui/,
+      )
   })
 
   it('keeps natives outside the archive', () => {
@@ -69,7 +106,10 @@ describe('the package', () => {
       expect(existsSync(join(resources, 'app.asar.unpacked', file)), file).toBe(true)
     }
     for (const name of ['better-sqlite3', 'sodium-native', '@napi-rs']) {
-      expect(unpackedFiles().some((file) => file.startsWith(`node_modules/${name}`) && file.endsWith('.node')), name).toBe(true)
+      expect(
+        unpackedFiles().some((file) => file.startsWith(`node_modules/${name}`) && file.endsWith('.node')),
+        name,
+      ).toBe(true)
     }
   })
 
@@ -95,15 +135,24 @@ describe('the package', () => {
     const program = await launchDouble({ entry: join(alone, 'out/main/start.js') })
     expect((await program.probe<{ status: number }>('request', 'app://main/')).status).toBe(200)
     expect(await program.ask('door/found', founder)).toHaveProperty('recovery')
-    expect(await program.ask('door/signIn', { login: founder.login, password: founder.password })).toMatchObject({ stage: 'in' })
+    expect(await program.ask('door/signIn', { login: founder.login, password: founder.password })).toMatchObject({
+      stage: 'in',
+    })
     const events = await program.ask<unknown[]>('documents/takeIn', { paths: [paper], until: 'read' })
-    expect(events).toContainEqual({ kind: 'outcome', outcome: expect.objectContaining({ outcome: 'filed', kind: 'pdf', pages: 1 }) })
+    expect(events).toContainEqual({
+      kind: 'outcome',
+      outcome: expect.objectContaining({ outcome: 'filed', kind: 'pdf', pages: 1 }),
+    })
     expect(await program.ask('documents/find', { query: 'zafferano' })).toMatchObject({ total: 1 })
     await program.close()
   }, 120_000)
 
   it('names the entry that was built, and no script', () => {
-    const { main, scripts, devDependencies } = JSON.parse(readFileSync(join(resources, 'app.asar')).toString('latin1').match(/\{\s*"name": "smart-coop"[\s\S]*?\n\}/)?.[0] ?? '{}') as Record<string, unknown>
+    const { main, scripts, devDependencies } = JSON.parse(
+      readFileSync(join(resources, 'app.asar'))
+        .toString('latin1')
+        .match(/\{\s*"name": "smart-coop"[\s\S]*?\n\}/)?.[0] ?? '{}',
+    ) as Record<string, unknown>
     expect(main).toBe('./out/main/start.js')
     expect(scripts).toBeUndefined()
     expect(devDependencies).toBeUndefined()
@@ -115,7 +164,9 @@ it('stops before anything is packed when Electron cannot be had, and remembers n
   writeFileSync(join(folder, 'package.json'), '{"version":"45.4.1"}')
   writeFileSync(join(folder, 'install.js'), 'process.exit(1)')
   const places = { packageFolder: folder, memoryFolder: join(folder, 'memory') }
-  await expect(dist({ places, output: join(folder, 'out') })).rejects.toThrow(new NoElectron(`${process.platform}-${process.arch}`))
+  await expect(dist({ places, output: join(folder, 'out') })).rejects.toThrow(
+    new NoElectron(`${process.platform}-${process.arch}`),
+  )
   expect(readdirSync(folder).sort()).toEqual(['install.js', 'package.json'])
   rmSync(folder, { recursive: true })
 })

@@ -137,7 +137,8 @@ export async function openBrowser(): Promise<TestBrowser> {
   })
   return {
     browser,
-    newPage: async (options = {}) => watch(await browser.newContext({ locale: 'it-IT', timezoneId: 'Europe/Rome', ...options })),
+    newPage: async (options = {}) =>
+      watch(await browser.newContext({ locale: 'it-IT', timezoneId: 'Europe/Rome', ...options })),
     close: () => browser.close(),
   }
 }

@@ -8,7 +8,10 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     await page.keyboard.press('Tab')
     const here = await page.evaluate(() => {
       const { activeElement } = document
-      const labels = activeElement instanceof HTMLInputElement ? [...(activeElement.labels ?? [])].map((label) => label.innerText) : []
+      const labels =
+        activeElement instanceof HTMLInputElement
+          ? [...(activeElement.labels ?? [])].map((label) => label.innerText)
+          : []
       const own = activeElement?.matches('a, button') ? activeElement.textContent : ''
       return [activeElement?.getAttribute('aria-label') ?? '', ...labels, own]
     })

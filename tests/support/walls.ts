@@ -64,12 +64,25 @@ export function importsOf(source: Source): Import[] {
 }
 
 const isNode = (from: string): boolean => from.startsWith('node:') || builtinModules.includes(from)
-const packageOf = (from: string): string => from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (from: string): string =>
+  from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/')
 const under = (path: string, ...folders: string[]): boolean => folders.some((folder) => path.startsWith(folder))
 
 /** Packages that bring the database, files or the network of Node: nothing for a page. */
 const nodePackages = new Set([
-  'better-sqlite3', 'typeorm', 'sodium-native', 'ws', 'pdfkit', 'electron-store', '@orpc/server', '@napi-rs/canvas', 'vite', 'playwright-core',
+  'better-sqlite3',
+  'typeorm',
+  'sodium-native',
+  'ws',
+  'pdfkit',
+  'electron-store',
+  '@orpc/server',
+  '@napi-rs/canvas',
+  'vite',
+  'playwright-core',
 ])
 
 interface Room {
@@ -131,7 +144,8 @@ export const roomTable: Wall = (source) => {
 
 /** `electron` is named in the shell and in the bridge, and nowhere else. */
 export const electronInItsShell: Wall = (source) => {
-  if (under(source.path, 'main/electron/', 'tests/') || source.path === 'preload/bridge.ts' || isConfig(source.path)) return []
+  if (under(source.path, 'main/electron/', 'tests/') || source.path === 'preload/bridge.ts' || isConfig(source.path))
+    return []
   return importsOf(source)
     .filter((one) => packageOf(one.from) === 'electron')
     .map(() => `${source.path}: electron is imported outside its shell`)
@@ -185,14 +199,18 @@ export const tablesIn = (sources: readonly Source[]): string[] =>
 export const sqlOnlyInDb = (tables: readonly string[]): Wall => {
   const reach = new RegExp(`\\b(?:INTO|FROM|JOIN|UPDATE|TABLE)\\s+["\`]?(?:${tables.join('|')})\\b`)
   return (source) =>
-    under(source.path, 'main/', 'renderer/', 'preload/') && reach.test(source.text) ? [`${source.path}: SQL outside db`] : []
+    under(source.path, 'main/', 'renderer/', 'preload/') && reach.test(source.text)
+      ? [`${source.path}: SQL outside db`]
+      : []
 }
 
 /** The writing connection is reached through `write` alone: only `open.ts` makes it. */
 export const oneWriter: Wall = (source) => {
   if (under(source.path, 'tests/') || ['db/open.ts', 'db/writer.ts'].includes(source.path)) return []
   const reaches = importsOf(source).filter((one) => one.file === 'db/writer.ts' && !one.typeOnly)
-  const makes = importsOf(source).filter((one) => one.from === 'typeorm' && one.names.includes('DataSource') && !one.typeOnly)
+  const makes = importsOf(source).filter(
+    (one) => one.from === 'typeorm' && one.names.includes('DataSource') && !one.typeOnly,
+  )
   return [
     ...reaches.map(() => `${source.path}: reaches for the writer`),
     ...makes.map(() => `${source.path}: makes a DataSource of its own`),
@@ -228,7 +246,10 @@ export const endingsAreWritten: Wall = (source) =>
 /** The packaged program cannot fork itself (a fuse): other processes come from the host's port. */
 export const noFork: Wall = (source) =>
   importsOf(source)
-    .filter((one) => /^(node:)?child_process$/.test(one.from) && one.names.some((name) => ['fork', '*', 'default'].includes(name)))
+    .filter(
+      (one) =>
+        /^(node:)?child_process$/.test(one.from) && one.names.some((name) => ['fork', '*', 'default'].includes(name)),
+    )
     .map(() => `${source.path}: child_process.fork is out of bounds`)
 
 function isEmptyBox(text: string): boolean {
@@ -243,13 +264,17 @@ export const noChangingModuleState: Wall = (source) => {
   return program.body.flatMap((node) => {
     const declared = node.type === 'ExportNamedDeclaration' ? node.declaration : node
     if (declared?.type !== 'VariableDeclaration') return []
-    const boxes = declared.declarations.some((one) => one.init && isEmptyBox(source.text.slice(one.init.start, one.init.end)))
+    const boxes = declared.declarations.some(
+      (one) => one.init && isEmptyBox(source.text.slice(one.init.start, one.init.end)),
+    )
     return declared.kind !== 'const' || boxes ? [`${source.path}: module state that changes`] : []
   })
 }
 
 /** A wall over the whole tree: the options of windows are written in one place. */
 export function oneWindowFactory(sources: readonly Source[]): string[] {
-  const named = sources.filter((one) => under(one.path, 'main/', 'preload/', 'renderer/') && one.text.includes('webPreferences'))
+  const named = sources.filter(
+    (one) => under(one.path, 'main/', 'preload/', 'renderer/') && one.text.includes('webPreferences'),
+  )
   return named.length > 1 ? named.map((one) => `${one.path}: webPreferences in more than one place`) : []
 }

@@ -46,7 +46,9 @@ export function checkRepository(read: Database.Database): CheckRepository {
   )
   const holds = read.prepare<[string, number], unknown>('SELECT 1 FROM paper_fts WHERE paper_fts MATCH ? AND rowid = ?')
   const stray = read
-    .prepare<[], number>('SELECT count(*) FROM paper_doc d WHERE NOT EXISTS(SELECT 1 FROM paper p WHERE p.id = d.paper)')
+    .prepare<[], number>(
+      'SELECT count(*) FROM paper_doc d WHERE NOT EXISTS(SELECT 1 FROM paper p WHERE p.id = d.paper)',
+    )
     .pluck()
   return {
     papers: () => papers.get() ?? 0,

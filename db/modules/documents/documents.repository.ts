@@ -119,8 +119,12 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
   const arrivals = read.prepare<[string], { at: number; name: string; by: string }>(
     'SELECT at, name, by FROM arrival WHERE paper = ? ORDER BY at, id',
   )
-  const text = read.prepare<[string, number], { text: string }>('SELECT text FROM paper_page WHERE paper = ? AND page = ?')
-  const states = read.prepare<[], { state: PaperState; n: number }>('SELECT state, count(*) AS n FROM paper GROUP BY state')
+  const text = read.prepare<[string, number], { text: string }>(
+    'SELECT text FROM paper_page WHERE paper = ? AND page = ?',
+  )
+  const states = read.prepare<[], { state: PaperState; n: number }>(
+    'SELECT state, count(*) AS n FROM paper GROUP BY state',
+  )
   const totals = read.prepare<[], { papers: number; bytes: number }>(
     'SELECT count(*) AS papers, coalesce(sum(size), 0) AS bytes FROM paper',
   )
@@ -131,7 +135,9 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
 
   function listAll(listing: PaperListing): { rows: ListedPaper[]; total: number } {
     const where = conditionsOf(listing)
-    const total = statement(`SELECT count(*) FROM paper p ${where.sql}`).pluck().get(...where.values) as number
+    const total = statement(`SELECT count(*) FROM paper p ${where.sql}`)
+      .pluck()
+      .get(...where.values) as number
     const { sql, values } = listingSql(listing)
     return { total, rows: statement(sql).all(...values) as ListedPaper[] }
   }
@@ -140,7 +146,9 @@ export function documentsRepository(read: Database.Database): DocumentsRepositor
   function filtered(listing: PaperListing, docs: readonly number[]): readonly number[] {
     if (isPlain(listing) && listing.order === 'relevant') return docs
     const { sql, values } = docsSql(listing, docs)
-    const held = statement(sql).pluck().all(...values) as number[]
+    const held = statement(sql)
+      .pluck()
+      .all(...values) as number[]
     const [order, kept] = listing.order === 'relevant' ? [docs, new Set(held)] : [held, new Set(docs)]
     return order.filter((doc) => kept.has(doc))
   }

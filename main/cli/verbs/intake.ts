@@ -9,8 +9,34 @@ import type { Verb } from '../verb.ts'
 
 /** The answer as design.md §8 writes it. */
 function jsonOf(outcome: IntakeOutcome): object {
-  const { file, sha256, outcome: result, reason, kind, confidence, pages, ocrPages, chars, language, fields, ms } = outcome
-  return { file, sha256, outcome: result, ...(reason ? { reason: reasonText(reason, file) } : {}), kind, confidence, pages, ocrPages, chars, language, fields, ms }
+  const {
+    file,
+    sha256,
+    outcome: result,
+    reason,
+    kind,
+    confidence,
+    pages,
+    ocrPages,
+    chars,
+    language,
+    fields,
+    ms,
+  } = outcome
+  return {
+    file,
+    sha256,
+    outcome: result,
+    ...(reason ? { reason: reasonText(reason, file) } : {}),
+    kind,
+    confidence,
+    pages,
+    ocrPages,
+    chars,
+    language,
+    fields,
+    ms,
+  }
 }
 
 function lineOf(outcome: IntakeOutcome): string {

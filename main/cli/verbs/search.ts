@@ -24,7 +24,8 @@ export const search: Verb = {
     if (given.json) putJson({ total: found.total, ms: found.ms, hits })
     else {
       put(say('search.total', { count: found.total }))
-      for (const hit of hits) put(say('search.hit', { title: plain(hit.title), date: hit.date ?? '', snippet: plain(hit.snippet) }))
+      for (const hit of hits)
+        put(say('search.hit', { title: plain(hit.title), date: hit.date ?? '', snippet: plain(hit.snippet) }))
     }
     return 0
   },

@@ -14,7 +14,17 @@ export const status: Verb = {
     if (given.json) putJson({ device, spaces, pending, peers })
     else {
       const shared = spaces.length > 0 ? spaces.join(', ') : say('status.noSpaces')
-      put(say('status.text', { device, spaces: shared, pending, peers: peers.length, papers, reading, folder: given.folder }))
+      put(
+        say('status.text', {
+          device,
+          spaces: shared,
+          pending,
+          peers: peers.length,
+          papers,
+          reading,
+          folder: given.folder,
+        }),
+      )
     }
     return 0
   },

@@ -18,12 +18,29 @@ export interface DemoPaper {
 
 /** The order in which kinds come, as often as such papers do in an office. */
 const round: readonly Kind[] = [
-  cartellino, fattura, pec, notaSpese, attestato, cartellino, verbaleConsiglio, fattura, durc, contratto,
-  cartellino, pec, notaSpese, bando, convocazione, verbaleAssemblea, fattura, attestato,
+  cartellino,
+  fattura,
+  pec,
+  notaSpese,
+  attestato,
+  cartellino,
+  verbaleConsiglio,
+  fattura,
+  durc,
+  contratto,
+  cartellino,
+  pec,
+  notaSpese,
+  bando,
+  convocazione,
+  verbaleAssemblea,
+  fattura,
+  attestato,
 ]
 const [period, scanAt, damagedAt, twiceAt] = [30, 7, 12, 19]
 
-const inkOf = (draft: Draft, marked: boolean): Promise<Buffer> => writePdf(draft.title, draft.day, (pen) => draft.write(pen), marked)
+const inkOf = (draft: Draft, marked: boolean): Promise<Buffer> =>
+  writePdf(draft.title, draft.day, (pen) => draft.write(pen), marked)
 
 function draftOf(chance: Chance, at: number): Draft {
   const kind = round[at % round.length]
@@ -41,7 +58,8 @@ async function paperAt(chance: Chance, at: number, last: DemoPaper | null): Prom
   const draft = draftOf(chance, at)
   const bytes = await inkOf(draft, true)
   // Half a file: its catalogue, which stands at the end, never arrived.
-  if (place === damagedAt) return { name: `incompleto - ${draft.name}`, bytes: bytes.subarray(0, Math.floor(bytes.length / 2)) }
+  if (place === damagedAt)
+    return { name: `incompleto - ${draft.name}`, bytes: bytes.subarray(0, Math.floor(bytes.length / 2)) }
   return { name: draft.name, bytes }
 }
 

@@ -15,7 +15,20 @@ export type Kind = (chance: Chance, number: number) => Draft
 export const cooperative = 'Cooperativa Sociale Campo Esempio s.c.s. – Impresa Sociale'
 export const seat = 'via dei Glicini 14, 20100 Milano · P.IVA 01234565008 · campoesempio@pec.example'
 
-const months = ['gennaio', 'febbraio', 'marzo', 'aprile', 'maggio', 'giugno', 'luglio', 'agosto', 'settembre', 'ottobre', 'novembre', 'dicembre'] as const
+const months = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+] as const
 
 /** A day of 2026, at noon so that no time zone moves it. */
 export const dayOf = (chance: Chance, firstMonth = 1, lastMonth = 10): Date =>

@@ -40,7 +40,11 @@ function createPen(doc: PDFKit.PDFDocument): Pen {
       doc.font(regularFont).fontSize(10.5)
     },
     field(name, value) {
-      doc.font(boldFont).text(`${name}: `, margins.left, doc.y, { continued: true, width }).font(regularFont).text(value)
+      doc
+        .font(boldFont)
+        .text(`${name}: `, margins.left, doc.y, { continued: true, width })
+        .font(regularFont)
+        .text(value)
     },
     paragraph: (text) => void doc.text(text, margins.left, doc.y, { width, lineGap: 2 }).moveDown(0.6),
     table(head, rows, widths) {
@@ -70,7 +74,13 @@ function createPen(doc: PDFKit.PDFDocument): Pen {
 
 /** The bytes of a PDF; the same calls give the same bytes. `marked` is false where the picture bears the mark itself. */
 export function writePdf(title: string, made: Date, write: (pen: Pen) => void, marked = true): Promise<Buffer> {
-  const info = { Title: title, Author: 'Cooperativa Sociale Campo Esempio', Creator: 'Smart-Coop', CreationDate: made, ModDate: made }
+  const info = {
+    Title: title,
+    Author: 'Cooperativa Sociale Campo Esempio',
+    Creator: 'Smart-Coop',
+    CreationDate: made,
+    ModDate: made,
+  }
   const doc = new PDFDocument({ size: 'A4', margins, info, autoFirstPage: false, lang: 'it' })
   const parts: Buffer[] = []
   doc.on('data', (part: Buffer) => parts.push(part))

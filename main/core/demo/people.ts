@@ -10,27 +10,64 @@ export interface DemoPerson {
   job: string
 }
 
-const surnameStarts = ['Bel', 'Cor', 'Dar', 'Fra', 'Gal', 'Lov', 'Mar', 'Nes', 'Per', 'Ron', 'Sar', 'Tor', 'Val', 'Zen'] as const
+const surnameStarts = [
+  'Bel',
+  'Cor',
+  'Dar',
+  'Fra',
+  'Gal',
+  'Lov',
+  'Mar',
+  'Nes',
+  'Per',
+  'Ron',
+  'Sar',
+  'Tor',
+  'Val',
+  'Zen',
+] as const
 const surnameMiddles = ['ta', 'vi', 'mo', 'le', 'ri', 'do', 'ghe', 'no'] as const
 const surnameEnds = ['nelli', 'rato', 'setti', 'vano', 'ghini', 'zotti', 'milla', 'rò'] as const
 const nameStarts = ['Ma', 'Lu', 'Gio', 'Te', 'Ni', 'Sa', 'E', 'Ro', 'Ada', 'Fio'] as const
 const nameEnds = ['ralba', 'cilla', 'rina', 'nello', 'resio', 'viana', 'dora', 'berto', 'lmina', 'nilde'] as const
 
 export const facilities = [
-  'RSA Villa dei Tigli', 'CSS Casa Girasole', 'CDD Il Ponte', 'Nido Le Coccinelle', 'Servizio Scuola Sud', 'SAD Adda',
-  'Comunità Minori La Bussola', 'Centro Psichiatrico Il Faro', 'Verde & Pulito', 'Centro Famiglie Ticino',
+  'RSA Villa dei Tigli',
+  'CSS Casa Girasole',
+  'CDD Il Ponte',
+  'Nido Le Coccinelle',
+  'Servizio Scuola Sud',
+  'SAD Adda',
+  'Comunità Minori La Bussola',
+  'Centro Psichiatrico Il Faro',
+  'Verde & Pulito',
+  'Centro Famiglie Ticino',
 ] as const
-const jobs = ['ASA', 'OSS', 'educatrice professionale', 'educatore', 'infermiera', 'operatrice dell’infanzia', 'addetto al verde', 'coordinatrice'] as const
+const jobs = [
+  'ASA',
+  'OSS',
+  'educatrice professionale',
+  'educatore',
+  'infermiera',
+  'operatrice dell’infanzia',
+  'addetto al verde',
+  'coordinatrice',
+] as const
 
 /** Letters of a surname or name for the codice fiscale: consonants, then vowels, then X (D.M. 23 December 1976). */
 function threeLetters(text: string, isName: boolean): string {
-  const letters = text.normalize('NFD').replaceAll(/[^a-z]/gi, '').toUpperCase()
+  const letters = text
+    .normalize('NFD')
+    .replaceAll(/[^a-z]/gi, '')
+    .toUpperCase()
   const consonants = letters.replaceAll(/[AEIOU]/g, '')
   const chosen = isName && consonants.length > 3 ? consonants.replace(/^(.)./, '$1') : consonants
   return `${chosen}${letters.replaceAll(/[^AEIOU]/g, '')}XXX`.slice(0, 3)
 }
 
-const oddValues = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23] as const
+const oddValues = [
+  1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23,
+] as const
 
 /** The check letter of the first fifteen characters (D.M. 23 December 1976). */
 export function checkLetter(first15: string): string {

@@ -42,7 +42,9 @@ export interface CheckpointDeps {
   everyMs?: number
 }
 
-export function startCheckpoints({ file, key, log, everyMs: every = everyMs }: CheckpointDeps): { stop(): Promise<void> } {
+export function startCheckpoints({ file, key, log, everyMs: every = everyMs }: CheckpointDeps): {
+  stop(): Promise<void>
+} {
   let given: Seen = { size: 0, at: 0 }
   let last: Seen = given
   let running: Promise<void> | null = null

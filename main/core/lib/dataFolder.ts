@@ -6,7 +6,20 @@ import { join, sep } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refusal } from '#contract/errors.ts'
 
-const networkKinds = new Set(['cifs', 'smb3', 'smbfs', 'nfs', 'nfs4', 'fuse.smbnetfs', 'fuse.sshfs', 'davfs', 'fuse.davfs2', '9p', 'afs', 'ncpfs'])
+const networkKinds = new Set([
+  'cifs',
+  'smb3',
+  'smbfs',
+  'nfs',
+  'nfs4',
+  'fuse.smbnetfs',
+  'fuse.sshfs',
+  'davfs',
+  'fuse.davfs2',
+  '9p',
+  'afs',
+  'ncpfs',
+])
 
 /** The file system of the mount that a folder lies on, from the text of /proc/mounts. */
 export function mountKindOf(folder: string, mounts: string): string | null {

@@ -97,7 +97,11 @@ export function openPageFiles(folder: string): PageFiles {
   const index = readFileSync(join(folder, 'index.html'), 'utf8')
   const page = (): PageAnswer => {
     const nonce = newNonce()
-    return { status: 200, headers: headersFor('text/html; charset=utf-8', nonce, 'no-store'), body: Buffer.from(index.replaceAll(nonceMark, nonce)) }
+    return {
+      status: 200,
+      headers: headersFor('text/html; charset=utf-8', nonce, 'no-store'),
+      body: Buffer.from(index.replaceAll(nonceMark, nonce)),
+    }
   }
   const absent = (): PageAnswer => ({
     status: 404,
@@ -110,6 +114,10 @@ export function openPageFiles(folder: string): PageFiles {
     const file = name === null ? undefined : files.get(name)
     if (!name || !file) return absent()
     const type = types[extname(name).toLowerCase()] ?? 'application/octet-stream'
-    return { status: 200, headers: headersFor(type, newNonce(), isHashed(name) ? 'immutable' : 'no-cache'), body: await readFile(file) }
+    return {
+      status: 200,
+      headers: headersFor(type, newNonce(), isHashed(name) ? 'immutable' : 'no-cache'),
+      body: await readFile(file),
+    }
   }
 }

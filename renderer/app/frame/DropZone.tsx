@@ -34,9 +34,11 @@ function useFilesOver(onFiles: (files: DataTransfer) => void): boolean {
       if (event.dataTransfer && hasFiles(event)) onFiles(event.dataTransfer)
     }
     const events = { dragenter: enter, dragleave: leave, drop } as const
-    for (const [name, listener] of Object.entries(events)) window.addEventListener(name as keyof typeof events, listener)
+    for (const [name, listener] of Object.entries(events))
+      window.addEventListener(name as keyof typeof events, listener)
     return () => {
-      for (const [name, listener] of Object.entries(events)) window.removeEventListener(name as keyof typeof events, listener)
+      for (const [name, listener] of Object.entries(events))
+        window.removeEventListener(name as keyof typeof events, listener)
     }
   }, [onFiles])
   return isOver

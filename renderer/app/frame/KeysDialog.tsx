@@ -18,7 +18,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         {t('keysTitle')}
       </DialogTitle>
       <DialogContent>
-        <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '.5rem 1.25rem', m: 0, mt: 1 }}>
+        <Box
+          component="dl"
+          sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '.5rem 1.25rem', m: 0, mt: 1 }}
+        >
           {keys.map((key) => (
             <Box key={key} sx={{ display: 'contents' }}>
               <Box component="dt">

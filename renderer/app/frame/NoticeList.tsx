@@ -39,7 +39,9 @@ export function NoticeList({ anchor, onClose }: { anchor: HTMLElement; onClose: 
       onClose={onClose}
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      slotProps={{ paper: { role: 'dialog', 'aria-label': t('notices.title'), sx: { width: '24.5rem', maxHeight: '28rem' } } }}
+      slotProps={{
+        paper: { role: 'dialog', 'aria-label': t('notices.title'), sx: { width: '24.5rem', maxHeight: '28rem' } },
+      }}
     >
       {notices.length === 0 ? (
         <Face kind="empty" icon={NotificationsNone} title={t('notices.none')}>

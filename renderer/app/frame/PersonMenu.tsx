@@ -33,7 +33,10 @@ export function PersonMenu({ person }: { person: NonNullable<DoorState['person']
       >
         <Avatar name={person.name} />
         {showsName && (
-          <Box component="span" sx={{ display: 'flex', flexDirection: 'column', maxWidth: '12rem', lineHeight: '1.125rem' }}>
+          <Box
+            component="span"
+            sx={{ display: 'flex', flexDirection: 'column', maxWidth: '12rem', lineHeight: '1.125rem' }}
+          >
             <Box component="span" sx={{ ...clip, fontWeight: 650, fontSize: '.9375rem' }}>
               {person.name}
             </Box>
@@ -43,7 +46,9 @@ export function PersonMenu({ person }: { person: NonNullable<DoorState['person']
           </Box>
         )}
       </ButtonBase>
-      <Suspense fallback={null}>{anchor && <PersonMenuList anchor={anchor} onClose={() => setAnchor(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {anchor && <PersonMenuList anchor={anchor} onClose={() => setAnchor(null)} />}
+      </Suspense>
     </>
   )
 }

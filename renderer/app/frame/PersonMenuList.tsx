@@ -20,7 +20,11 @@ function Choice({ chosen, onClick, children }: { chosen: boolean; onClick: () =>
   )
 }
 
-function lookItems({ look, setLook }: FrameActs, t: ReturnType<typeof useTranslation<'frame'>>['t'], after: () => void) {
+function lookItems(
+  { look, setLook }: FrameActs,
+  t: ReturnType<typeof useTranslation<'frame'>>['t'],
+  after: () => void,
+) {
   const choose = (part: Partial<Look>) => () => {
     after()
     setLook(part)
@@ -51,7 +55,12 @@ export function PersonMenuList({ anchor, onClose }: { anchor: HTMLElement; onClo
   const { t } = useTranslation('frame')
   const acts = useFrameActs()
   return (
-    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ paper: { role: 'region', 'aria-label': t('look.title') }, list: { 'aria-label': t('look.title') } }}>
+    <Menu
+      open
+      anchorEl={anchor}
+      onClose={onClose}
+      slotProps={{ paper: { role: 'region', 'aria-label': t('look.title') }, list: { 'aria-label': t('look.title') } }}
+    >
       {lookItems(acts, t, onClose)}
       <MenuItem
         onClick={() => {

@@ -36,7 +36,14 @@ function Brand({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation('ui')
   return (
     <Box
-      sx={{ height: '3.5rem', flex: 'none', display: 'flex', alignItems: 'center', gap: '.625rem', pl: narrow ? 0 : '.25rem' }}
+      sx={{
+        height: '3.5rem',
+        flex: 'none',
+        display: 'flex',
+        alignItems: 'center',
+        gap: '.625rem',
+        pl: narrow ? 0 : '.25rem',
+      }}
     >
       <Logo size="1.875rem" />
       {!narrow && <Box sx={{ fontSize: '1.125rem', fontWeight: 700, letterSpacing: '-.01em' }}>{t('brand')}</Box>}
@@ -49,7 +56,12 @@ function GroupHead({ group, narrow }: { group: Group; narrow: boolean }) {
   if (group === 'top') return null
   if (narrow || group === 'bottom') return <Box component="hr" sx={ruleSx} />
   return (
-    <Typography variant="caption" component="h2" color="textSecondary" sx={{ fontWeight: 600, padding: '.875rem .5rem .25rem' }}>
+    <Typography
+      variant="caption"
+      component="h2"
+      color="textSecondary"
+      sx={{ fontWeight: 600, padding: '.875rem .5rem .25rem' }}
+    >
       {t(`groups.${group}`)}
     </Typography>
   )

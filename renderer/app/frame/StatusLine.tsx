@@ -65,7 +65,11 @@ export function StatusLine({ door }: { door: DoorState }) {
           {door.machine}
         </Box>
       </Box>
-      <ButtonBase onClick={() => acts.open('keys')} aria-haspopup="dialog" sx={{ ...partSx, font: 'inherit', color: 'inherit' }}>
+      <ButtonBase
+        onClick={() => acts.open('keys')}
+        aria-haspopup="dialog"
+        sx={{ ...partSx, font: 'inherit', color: 'inherit' }}
+      >
         <Kbd>{t('keyNames.keys')}</Kbd>
         {t('status.keys')}
       </ButtonBase>

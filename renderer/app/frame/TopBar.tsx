@@ -37,7 +37,17 @@ function SearchOpener() {
   return (
     <ButtonBase onClick={() => open('palette')} aria-haspopup="dialog" aria-keyshortcuts="Control+K" sx={fieldSx}>
       <Search />
-      <Box component="span" sx={{ flex: 1, minWidth: 0, textAlign: 'left', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+      <Box
+        component="span"
+        sx={{
+          flex: 1,
+          minWidth: 0,
+          textAlign: 'left',
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
         {t('search.placeholder')}
       </Box>
       <Kbd>{t('keyNames.palette')}</Kbd>

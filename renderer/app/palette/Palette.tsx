@@ -32,7 +32,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         }}
         listId={listId}
         currentId={current?.id}
-        onStep={(step) => items.length > 0 && setAt((Math.min(at, items.length - 1) + step + items.length) % items.length)}
+        onStep={(step) =>
+          items.length > 0 && setAt((Math.min(at, items.length - 1) + step + items.length) % items.length)
+        }
         onEnd={(last) => setAt(last ? items.length - 1 : 0)}
         onGo={() => run(Math.min(at, items.length - 1))}
       />
@@ -49,7 +51,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       aria-labelledby="palette-title"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
-      slotProps={{ paper: { sx: { width: '40rem', maxWidth: 'calc(100% - 2rem)', mt: '.5rem', maxHeight: 'calc(100% - 4rem)' } } }}
+      slotProps={{
+        paper: { sx: { width: '40rem', maxWidth: 'calc(100% - 2rem)', mt: '.5rem', maxHeight: 'calc(100% - 4rem)' } },
+      }}
     >
       <Box component="h2" id="palette-title" sx={visuallyHidden}>
         {t('palette.title')}

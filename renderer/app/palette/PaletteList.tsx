@@ -59,7 +59,14 @@ function GroupOf({ group, children }: { group: PaletteGroup; children: React.Rea
   const head = `palette-${group}`
   return (
     <Box role="group" aria-labelledby={head} sx={{ padding: '.25rem .5rem' }}>
-      <Typography id={head} role="presentation" variant="caption" component="div" color="textSecondary" sx={{ fontWeight: 600, padding: '.375rem .75rem' }}>
+      <Typography
+        id={head}
+        role="presentation"
+        variant="caption"
+        component="div"
+        color="textSecondary"
+        sx={{ fontWeight: 600, padding: '.375rem .75rem' }}
+      >
         {t(`palette.${group}`)}
       </Typography>
       {children}
@@ -78,7 +85,12 @@ export function PaletteList({ id, items, currentId, said, onRun }: PaletteListPr
           return (
             <GroupOf key={group} group={group}>
               {inGroup.map((item) => (
-                <Option key={item.id} item={item} isCurrent={item.id === currentId} onRun={() => onRun(items.indexOf(item))} />
+                <Option
+                  key={item.id}
+                  item={item}
+                  isCurrent={item.id === currentId}
+                  onRun={() => onRun(items.indexOf(item))}
+                />
               ))}
             </GroupOf>
           )

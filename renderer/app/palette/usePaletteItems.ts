@@ -41,7 +41,10 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 /** Every word that was written begins a word of the label. */
 function fits(label: string, query: string): boolean {
   const words = plain(label).split(/[^\p{L}\p{N}]+/u)
-  return plain(query).split(/\s+/).filter(Boolean).every((part) => words.some((word) => word.startsWith(part)))
+  return plain(query)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((part) => words.some((word) => word.startsWith(part)))
 }
 
 function useSettled(text: string): string {
@@ -70,8 +73,12 @@ function useActItems(acts: FrameActs): PaletteItem[] {
     item('lock', t('lock'), LockOutlined, acts.lock),
     item('out', t('person.signOut'), Logout, acts.signOut),
     item('theme', t(`acts.${nextTheme}`), DarkModeOutlined, () => setLook({ theme: nextTheme })),
-    item('type', t(isLarge ? 'acts.normalType' : 'acts.largeType'), FormatSize, () => setLook({ type: isLarge ? 'normal' : 'large' })),
-    item('language', t('acts.otherLanguage'), Language, () => setLook({ language: look.language === 'it' ? 'en' : 'it' })),
+    item('type', t(isLarge ? 'acts.normalType' : 'acts.largeType'), FormatSize, () =>
+      setLook({ type: isLarge ? 'normal' : 'large' }),
+    ),
+    item('language', t('acts.otherLanguage'), Language, () =>
+      setLook({ language: look.language === 'it' ? 'en' : 'it' }),
+    ),
     item('password', t('person.password'), Password, () => acts.open('password')),
     item('keys', t('keysTitle'), KeyboardOutlined, () => acts.open('keys')),
   ]
@@ -92,7 +99,12 @@ function usePaperItems(query: string, mayRead: boolean): { items: PaletteItem[];
     id: `paper-${row.id}`,
     group: 'papers',
     label: row.title,
-    detail: [row.date ? dayText(row.date) : momentDay(row.takenInAt), row.page ? t('palette.page', { page: row.page }) : ''].filter(Boolean).join(' · '),
+    detail: [
+      row.date ? dayText(row.date) : momentDay(row.takenInAt),
+      row.page ? t('palette.page', { page: row.page }) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
     icon: DescriptionOutlined,
     run: () => void navigate(`/documenti/${row.id}?q=${words}${row.page ? `&pagina=${row.page}` : ''}`),
   }))

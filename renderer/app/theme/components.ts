@@ -32,7 +32,7 @@ const baseline = (theme: Theme) => ({
     body: { height: 'auto', overflow: 'visible', background: '#fff', color: '#000' },
     '#root': { height: 'auto' },
     '.no-print': { display: 'none !important' },
-    'thead': { display: 'table-header-group' },
+    thead: { display: 'table-header-group' },
   },
 })
 
@@ -114,7 +114,11 @@ export const components: Components<Theme> = {
         '&.Mui-focused': focusRing(theme),
         '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderWidth: '1px' },
       }),
-      input: { padding: '.5rem .75rem', fontSize: '1.0625rem', '&:focus-visible': { outline: 'none', boxShadow: 'none' } },
+      input: {
+        padding: '.5rem .75rem',
+        fontSize: '1.0625rem',
+        '&:focus-visible': { outline: 'none', boxShadow: 'none' },
+      },
       notchedOutline: { '& legend': { display: 'none' } },
     },
   },

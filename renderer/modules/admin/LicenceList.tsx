@@ -32,7 +32,11 @@ export function LicenceList() {
               <summary>
                 {name} {version} · {licence}
               </summary>
-              <Typography variant="caption" component="pre" sx={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit', overflowWrap: 'anywhere' }}>
+              <Typography
+                variant="caption"
+                component="pre"
+                sx={{ whiteSpace: 'pre-wrap', fontFamily: 'inherit', overflowWrap: 'anywhere' }}
+              >
                 {text}
               </Typography>
             </details>

@@ -17,7 +17,12 @@ export function LicencesCard({ version }: { version: string }) {
       <Box sx={{ padding: '.25rem 1rem 1rem', display: 'grid', gap: 1.5 }}>
         <Typography>{t('program.version', { version })}</Typography>
         <Typography color="textSecondary">{t('program.licence')}</Typography>
-        <Button variant="outlined" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} sx={{ justifySelf: 'start' }}>
+        <Button
+          variant="outlined"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          sx={{ justifySelf: 'start' }}
+        >
           {isOpen ? t('program.hide') : t('program.show')}
         </Button>
         {isOpen && (

@@ -26,7 +26,13 @@ export function SettingsCard({ settings }: { settings: Settings }) {
         {known.map((name) => (
           <FormControlLabel
             key={name}
-            control={<Switch checked={settings[name] ?? false} disabled={isPending} onChange={(_event, on) => change(name, on)} />}
+            control={
+              <Switch
+                checked={settings[name] ?? false}
+                disabled={isPending}
+                onChange={(_event, on) => change(name, on)}
+              />
+            }
             label={t(`settings.${name}`)}
           />
         ))}

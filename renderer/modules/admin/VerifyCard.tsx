@@ -77,7 +77,11 @@ export function VerifyCard() {
       <Box sx={{ display: 'grid', gap: 1.5, padding: '.25rem 1rem 1rem', justifyItems: 'stretch' }}>
         <Typography color="textSecondary">{t('verify.text')}</Typography>
         <Outcome check={check} />
-        <Button variant={isRunning ? 'outlined' : 'contained'} onClick={isRunning ? stop : start} sx={{ justifySelf: 'start' }}>
+        <Button
+          variant={isRunning ? 'outlined' : 'contained'}
+          onClick={isRunning ? stop : start}
+          sx={{ justifySelf: 'start' }}
+        >
           {isRunning ? t('verify.stop') : t('verify.act')}
         </Button>
       </Box>

@@ -66,8 +66,16 @@ export function DocumentsPage() {
         <PageHead title={t('title')} acts={<AddButton />} />
       </Box>
       <ViewTabs view={question.view} counts={counts} panel={panel} onView={(view) => ask({ view })} />
-      <Box role="search" aria-label={t('search.label')} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, my: 1.25, flex: 'none' }}>
-        <SearchField query={question.query} onQuery={(query) => ask({ query })} onEnterResults={() => list.current?.enter()} />
+      <Box
+        role="search"
+        aria-label={t('search.label')}
+        sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, my: 1.25, flex: 'none' }}
+      >
+        <SearchField
+          query={question.query}
+          onQuery={(query) => ask({ query })}
+          onEnterResults={() => list.current?.enter()}
+        />
         <KindFilter chosen={question.kinds} onChosen={(kinds) => ask({ kinds })} />
         <DayFilter from={question.from} to={question.to} onDays={(days) => ask(days)} />
         {hasFilters(question) && (
@@ -86,13 +94,13 @@ export function DocumentsPage() {
           minHeight: 0,
         }}
       >
-        <Box
-          id={panel}
-          role="tabpanel"
-          aria-labelledby={`view-${question.view}`}
-          sx={[cardSx, listCardSx]}
-        >
-          <ResultsHead found={results.found} hasQuery={question.query.trim() !== ''} order={question.order} onOrder={(order) => ask({ order })} />
+        <Box id={panel} role="tabpanel" aria-labelledby={`view-${question.view}`} sx={[cardSx, listCardSx]}>
+          <ResultsHead
+            found={results.found}
+            hasQuery={question.query.trim() !== ''}
+            order={question.order}
+            onOrder={(order) => ask({ order })}
+          />
           {face ? (
             <ListFace face={face} question={question} onAsk={ask} />
           ) : (
@@ -115,7 +123,14 @@ export function DocumentsPage() {
         {isWide && (
           <Box sx={[cardSx, { minHeight: 0, overflow: 'hidden' }]}>
             {chosen.row ? (
-              <Preview key={chosen.row.id} row={chosen.row} query={question.query} page={chosen.page} onTurn={chosen.turn} onOpen={() => open(chosen.index)} />
+              <Preview
+                key={chosen.row.id}
+                row={chosen.row}
+                query={question.query}
+                page={chosen.page}
+                onTurn={chosen.turn}
+                onOpen={() => open(chosen.index)}
+              />
             ) : (
               <Box sx={{ display: 'grid', placeItems: 'center', height: '100%', p: 3, textAlign: 'center' }}>
                 <Typography color="textSecondary">{t('faces.choose')}</Typography>

@@ -79,7 +79,12 @@ function useGoBack(): () => void {
 }
 
 interface OpenPaperProps {
-  found: { paper: Paper; hits: { page: number; count: number }[]; words: string[]; arrivals: { at: number; name: string; by: string }[] }
+  found: {
+    paper: Paper
+    hits: { page: number; count: number }[]
+    words: string[]
+    arrivals: { at: number; name: string; by: string }[]
+  }
   query: string
   onBack(): void
 }
@@ -101,11 +106,28 @@ function OpenPaper({ found, query, onBack }: OpenPaperProps) {
           </Button>
         )}
       </PaperHead>
-      <Box sx={{ display: 'grid', gridTemplateColumns: isWide ? 'minmax(0, 1fr) 23rem' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: 2, flex: 1, minHeight: 0 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: isWide ? 'minmax(0, 1fr) 23rem' : 'minmax(0, 1fr)',
+          gridTemplateRows: 'minmax(0, 1fr)',
+          gap: 2,
+          flex: 1,
+          minHeight: 0,
+        }}
+      >
         <Box
           component="section"
           aria-label={t('viewer.label')}
-          sx={[cardSx, { minHeight: 0, overflow: 'hidden', flexDirection: 'column', display: isWide || !showsFacts ? 'flex' : 'none' }]}
+          sx={[
+            cardSx,
+            {
+              minHeight: 0,
+              overflow: 'hidden',
+              flexDirection: 'column',
+              display: isWide || !showsFacts ? 'flex' : 'none',
+            },
+          ]}
         >
           <PaperContent paper={paper} acts={acts} page={page} hits={hits} query={query} onPage={onPage} />
         </Box>
@@ -156,7 +178,11 @@ function PaperHead({ title, name, onBack, children }: PaperHeadProps) {
         <IconButton
           aria-label={t('acts.back')}
           onClick={onBack}
-          sx={(theme) => ({ flex: 'none', border: `1px solid ${theme.vars.palette.surface.border}`, background: theme.vars.palette.background.paper })}
+          sx={(theme) => ({
+            flex: 'none',
+            border: `1px solid ${theme.vars.palette.surface.border}`,
+            background: theme.vars.palette.background.paper,
+          })}
         >
           <ArrowBack fontSize="small" />
         </IconButton>

@@ -14,7 +14,13 @@ export function ClockAside({ organisation }: { organisation: string | null }) {
       <Box sx={{ mt: '3.25rem' }}>
         <Box
           aria-hidden
-          sx={{ fontSize: '4rem', lineHeight: '4.25rem', fontWeight: 650, letterSpacing: '-.02em', fontFeatureSettings: '"tnum"' }}
+          sx={{
+            fontSize: '4rem',
+            lineHeight: '4.25rem',
+            fontWeight: 650,
+            letterSpacing: '-.02em',
+            fontFeatureSettings: '"tnum"',
+          }}
         >
           {momentTime(now)}
         </Box>

@@ -25,7 +25,11 @@ export function DemoStart({ onBack }: { onBack: () => void }) {
           <Typography sx={{ mb: 1 }}>
             {progress.of > 0 ? t('demo.progress', { done: progress.done, of: progress.of }) : t('demo.begins')}
           </Typography>
-          <LinearProgress variant={progress.of > 0 ? 'determinate' : 'indeterminate'} value={share} aria-label={t('demo.title')} />
+          <LinearProgress
+            variant={progress.of > 0 ? 'determinate' : 'indeterminate'}
+            value={share}
+            aria-label={t('demo.title')}
+          />
         </Box>
       ) : (
         <Box sx={{ display: 'flex', gap: 1 }}>

@@ -24,7 +24,11 @@ function WhatItIs() {
         <Typography
           variant="h1"
           component="p"
-          sx={{ fontSize: '2.125rem', lineHeight: '2.625rem', '@container frame (max-width: 75rem)': { fontSize: '1.75rem', lineHeight: '2.25rem' } }}
+          sx={{
+            fontSize: '2.125rem',
+            lineHeight: '2.625rem',
+            '@container frame (max-width: 75rem)': { fontSize: '1.75rem', lineHeight: '2.25rem' },
+          }}
         >
           {t('promise.title')}
         </Typography>
@@ -52,7 +56,13 @@ function Ways({ door, onWay }: { door: DoorState; onWay: (way: Way) => void }) {
         {t('start.text')}
       </Typography>
       <Box sx={{ display: 'grid', gap: '.75rem' }}>
-        <WayButton main icon={DomainAdd} title={t('ways.found')} text={t('ways.foundText')} onClick={() => onWay('found')} />
+        <WayButton
+          main
+          icon={DomainAdd}
+          title={t('ways.found')}
+          text={t('ways.foundText')}
+          onClick={() => onWay('found')}
+        />
         <WayButton icon={Science} title={t('ways.demo')} text={t('ways.demoText')} onClick={() => onWay('demo')} />
       </Box>
       <Box sx={{ mt: 3 }}>

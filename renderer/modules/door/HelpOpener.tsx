@@ -21,7 +21,11 @@ export function HelpOpener() {
   }, [])
   return (
     <>
-      <ButtonBase onClick={() => setOpen(true)} aria-haspopup="dialog" sx={{ ...partSx, font: 'inherit', color: 'inherit' }}>
+      <ButtonBase
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        sx={{ ...partSx, font: 'inherit', color: 'inherit' }}
+      >
         <Kbd>{t('help.key')}</Kbd>
         {t('help.name')}
       </ButtonBase>

@@ -45,7 +45,14 @@ export function RecoverForm({ login: known, waitUntil, onBack }: RecoverFormProp
         <Typography variant="h2">{t('recover.title')}</Typography>
         <Typography color="textSecondary">{t('recover.text')}</Typography>
       </Box>
-      <Field label={t('fields.login')} autoFocus={known === ''} autoComplete="username" spellCheck={false} value={login} onChange={(event) => setLogin(event.target.value)} />
+      <Field
+        label={t('fields.login')}
+        autoFocus={known === ''}
+        autoComplete="username"
+        spellCheck={false}
+        value={login}
+        onChange={(event) => setLogin(event.target.value)}
+      />
       <Field
         label={t('recover.code')}
         hint={t('recover.codeHint')}

@@ -70,7 +70,10 @@ export function SheetPage({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
         alignContent: 'start',
         padding: 3,
         gridTemplateColumns: 'minmax(0, 1fr)',
-        '@container frame (min-width: 64rem)': { gridTemplateColumns: 'minmax(0, 40rem) minmax(0, 24rem)', justifyContent: 'center' },
+        '@container frame (min-width: 64rem)': {
+          gridTemplateColumns: 'minmax(0, 40rem) minmax(0, 24rem)',
+          justifyContent: 'center',
+        },
         '@media print': { display: 'block', height: 'auto', overflow: 'visible', padding: 0 },
       }}
     >

@@ -53,7 +53,10 @@ export function SheetPaper({ sheet }: { sheet: Sheet }) {
         {t('sheet.title')}
       </Typography>
       <Typography>{t('sheet.purpose')}</Typography>
-      <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '.375rem 1rem', m: 0 }}>
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '.375rem 1rem', m: 0 }}
+      >
         {facts.map((fact) => (
           <Fact key={fact.name} {...fact} />
         ))}
@@ -64,7 +67,14 @@ export function SheetPaper({ sheet }: { sheet: Sheet }) {
           <Box
             key={nth}
             component="li"
-            sx={{ display: 'flex', alignItems: 'baseline', gap: 1, border: '1px solid #71807D', borderRadius: '.375rem', padding: '.25rem .5rem' }}
+            sx={{
+              display: 'flex',
+              alignItems: 'baseline',
+              gap: 1,
+              border: '1px solid #71807D',
+              borderRadius: '.375rem',
+              padding: '.25rem .5rem',
+            }}
           >
             <Box component="span" sx={{ color: '#465554', fontSize: '.875rem', minWidth: '1.25rem' }}>
               {nth + 1}

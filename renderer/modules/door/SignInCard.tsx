@@ -45,9 +45,19 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
     )
   }
 
-  const wrong = signIn.error && refusalOf(signIn.error) !== 'too-soon' ? (isWrong ? t('signIn.wrong') : sentenceOf(signIn.error)) : null
+  const wrong =
+    signIn.error && refusalOf(signIn.error) !== 'too-soon'
+      ? isWrong
+        ? t('signIn.wrong')
+        : sentenceOf(signIn.error)
+      : null
   return (
-    <Box component="form" onSubmit={submit} noValidate sx={(theme) => ({ ...cardSx(theme), padding: '1.125rem 1.25rem', display: 'grid', gap: 2 })}>
+    <Box
+      component="form"
+      onSubmit={submit}
+      noValidate
+      sx={(theme) => ({ ...cardSx(theme), padding: '1.125rem 1.25rem', display: 'grid', gap: 2 })}
+    >
       {person ? (
         <Box sx={{ display: 'flex', alignItems: 'center', gap: '.75rem' }}>
           <Avatar name={person.name} size={2.75} />
@@ -61,7 +71,14 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
           </Box>
         </Box>
       ) : (
-        <Field label={t('fields.login')} autoFocus autoComplete="username" spellCheck={false} value={login} onChange={(event) => setLogin(event.target.value)} />
+        <Field
+          label={t('fields.login')}
+          autoFocus
+          autoComplete="username"
+          spellCheck={false}
+          value={login}
+          onChange={(event) => setLogin(event.target.value)}
+        />
       )}
       <PasswordField
         label={t('signIn.password')}

@@ -50,7 +50,11 @@ export function SignInPage({ door }: { door: DoorState }) {
       ) : (
         <Box sx={columnsSx}>
           <Box sx={{ display: 'grid', gap: '.75rem' }}>
-            <PersonTiles people={door.people} chosen={person?.id ?? null} onChoose={(tile) => setWho({ kind: 'tile', person: tile })} />
+            <PersonTiles
+              people={door.people}
+              chosen={person?.id ?? null}
+              onChoose={(tile) => setWho({ kind: 'tile', person: tile })}
+            />
             <Button
               variant="outlined"
               size="large"

@@ -28,7 +28,10 @@ export function WayButton({ icon: Icon, title, text, main = false, onClick }: Wa
         width: '100%',
         color: theme.vars.palette.text.primary,
         fontFamily: 'inherit',
-        ...(main && { border: `2px solid ${theme.vars.palette.primary.main}`, padding: 'calc(1.25rem - 1px) calc(1.5rem - 1px)' }),
+        ...(main && {
+          border: `2px solid ${theme.vars.palette.primary.main}`,
+          padding: 'calc(1.25rem - 1px) calc(1.5rem - 1px)',
+        }),
         '&:hover': { background: theme.vars.palette.action.hover },
       })}
     >

@@ -20,11 +20,21 @@ export function RecentPapers({ papers, total }: RecentPapersProps) {
     <Card title={t('recent.title')}>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: '.125rem 0 .375rem' }}>
         {papers.map(({ id, title, at }) => (
-          <Box key={id} component="li" sx={{ display: 'flex', gap: 1.5, alignItems: 'baseline', padding: '.375rem 1rem' }}>
+          <Box
+            key={id}
+            component="li"
+            sx={{ display: 'flex', gap: 1.5, alignItems: 'baseline', padding: '.375rem 1rem' }}
+          >
             <Box
               component={Link}
               to={`/documenti/${id}`}
-              sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', color: 'text.primary', textUnderlineOffset: '.15em' }}
+              sx={{
+                flex: 1,
+                minWidth: 0,
+                overflowWrap: 'anywhere',
+                color: 'text.primary',
+                textUnderlineOffset: '.15em',
+              }}
             >
               {title}
             </Box>

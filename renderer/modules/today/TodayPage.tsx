@@ -36,7 +36,11 @@ export function TodayPage({ onAddDocuments }: { onAddDocuments: () => void }) {
   const title = t(`greeting.${dayPartOf(now)}`, { name: person?.name.split(' ')[0] ?? '' })
   const day = capital(longDay(now))
   const add = mayAdd && (
-    <Button variant={data?.rows.length === 0 ? 'contained' : 'outlined'} startIcon={<NoteAdd />} onClick={onAddDocuments}>
+    <Button
+      variant={data?.rows.length === 0 ? 'contained' : 'outlined'}
+      startIcon={<NoteAdd />}
+      onClick={onAddDocuments}
+    >
       {t('add')}
     </Button>
   )
@@ -59,7 +63,10 @@ export function TodayPage({ onAddDocuments }: { onAddDocuments: () => void }) {
     )
   }
   const [first, ...others] = data.rows
-  const sentence = [day, data.rows.length === 0 ? t('sentence.none') : t('sentence.some', { count: data.rows.length })].join('. ')
+  const sentence = [
+    day,
+    data.rows.length === 0 ? t('sentence.none') : t('sentence.some', { count: data.rows.length }),
+  ].join('. ')
   return (
     <>
       <PageHead title={title} sentence={sentence} acts={first && add} />

@@ -28,7 +28,13 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }) {
                   {namesOf(row, t)}
                 </Typography>
               </Box>
-              <Button variant="outlined" size="small" component={Link} to={placeOf[row.kind]} aria-label={t(`act.${row.kind}`, { count: row.count })}>
+              <Button
+                variant="outlined"
+                size="small"
+                component={Link}
+                to={placeOf[row.kind]}
+                aria-label={t(`act.${row.kind}`, { count: row.count })}
+              >
                 {t('open')}
               </Button>
             </ListRow>

@@ -43,7 +43,10 @@ describe('this machine', () => {
 describe('the settings', () => {
   it('are kept by the host, and one that it lacks stays away', async () => {
     expect((await ada.admin.machine()).settings).toEqual({ closeToTray: false, startWithMachine: null })
-    expect(await ada.admin.setSettings({ closeToTray: true, startWithMachine: true })).toEqual({ closeToTray: true, startWithMachine: null })
+    expect(await ada.admin.setSettings({ closeToTray: true, startWithMachine: true })).toEqual({
+      closeToTray: true,
+      startWithMachine: null,
+    })
     expect(closeToTray).toBe(true)
     expect(await ada.admin.setSettings({})).toEqual({ closeToTray: true, startWithMachine: null })
   })

@@ -46,7 +46,9 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(sound, { recursive: true }))
 
-async function verify(client: Client): Promise<{ ok: boolean; problems: Problem[]; progress: { done: number; of: number }[] }> {
+async function verify(
+  client: Client,
+): Promise<{ ok: boolean; problems: Problem[]; progress: { done: number; of: number }[] }> {
   const stream = await client.admin.verify()
   const progress: { done: number; of: number }[] = []
   for (;;) {
@@ -57,7 +59,9 @@ async function verify(client: Client): Promise<{ ok: boolean; problems: Problem[
 }
 
 /** Verifies a copy of the sound folder after something was done to it. */
-async function verdict(harm: (folder: string) => void): Promise<{ ok: boolean; problems: Problem[]; progress: { done: number; of: number }[] }> {
+async function verdict(
+  harm: (folder: string) => void,
+): Promise<{ ok: boolean; problems: Problem[]; progress: { done: number; of: number }[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'smart-coop-harmed-'))
   cpSync(sound, folder, { recursive: true })
   harm(folder)
@@ -102,18 +106,109 @@ describe('the check of a machine', () => {
   })
 
   it.each([
-    ['a flipped byte at the beginning of an original', (folder: string) => flip(fileOf(folder, 'content', papers.statuto), () => 3), 'file-damaged', 'statuto', 'paper'],
-    ['a flipped byte in the middle of an original', (folder: string) => flip(fileOf(folder, 'content', papers.appunti), (size) => size >> 1), 'file-damaged', 'appunti', 'paper'],
-    ['a flipped last byte of a picture', (folder: string) => flip(fileOf(folder, 'picture', papers.statuto), (size) => size - 1), 'file-damaged', 'statuto', 'picture'],
-    ['a missing original', (folder: string) => rmSync(fileOf(folder, 'content', papers.statuto)), 'file-missing', 'statuto', 'paper'],
-    ['a missing picture', (folder: string) => rmSync(fileOf(folder, 'picture', papers.statuto)), 'file-missing', 'statuto', 'picture'],
-    ['a row that is none', (folder: string) => inDatabase((raw) => raw.exec(`UPDATE paper SET state = 'gone' WHERE id = '${papers.statuto}'`))(folder), 'database', 'statuto', 'paper'],
-    ['a date that is none', (folder: string) => inDatabase((raw) => raw.exec(`UPDATE paper SET date = '31/12/2025' WHERE id = '${papers.appunti}'`))(folder), 'database', 'appunti', 'paper'],
-    ['a page that is not in the index', (folder: string) => inDatabase((raw) => raw.exec(`DELETE FROM paper_fts WHERE rowid IN (SELECT doc * 4096 + 2 FROM paper_doc WHERE paper = '${papers.statuto}')`))(folder), 'index', 'statuto', 'paper'],
-    ['a page of the index that the paper has not', (folder: string) => inDatabase((raw) => raw.exec(`INSERT INTO paper_fts(rowid, head, body) SELECT doc * 4096 + 9, '', 'x' FROM paper_doc WHERE paper = '${papers.statuto}'`))(folder), 'index', 'statuto', 'paper'],
-    ['a text that was indexed otherwise', (folder: string) => inDatabase((raw) => raw.exec(`UPDATE paper_page SET text = 'Il terzo articolo' WHERE paper = '${papers.statuto}' AND page = 1`))(folder), 'index', 'statuto', 'paper'],
-    ['a title that was indexed otherwise', (folder: string) => inDatabase((raw) => raw.exec(`UPDATE paper SET title = 'un altro titolo' WHERE id = '${papers.appunti}'`))(folder), 'index', 'appunti', 'paper'],
-    ['a paper without a number in the index', (folder: string) => inDatabase((raw) => raw.exec(`DELETE FROM paper_doc WHERE paper = '${papers.appunti}'`))(folder), 'index', 'appunti', 'paper'],
+    [
+      'a flipped byte at the beginning of an original',
+      (folder: string) => flip(fileOf(folder, 'content', papers.statuto), () => 3),
+      'file-damaged',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a flipped byte in the middle of an original',
+      (folder: string) => flip(fileOf(folder, 'content', papers.appunti), (size) => size >> 1),
+      'file-damaged',
+      'appunti',
+      'paper',
+    ],
+    [
+      'a flipped last byte of a picture',
+      (folder: string) => flip(fileOf(folder, 'picture', papers.statuto), (size) => size - 1),
+      'file-damaged',
+      'statuto',
+      'picture',
+    ],
+    [
+      'a missing original',
+      (folder: string) => rmSync(fileOf(folder, 'content', papers.statuto)),
+      'file-missing',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a missing picture',
+      (folder: string) => rmSync(fileOf(folder, 'picture', papers.statuto)),
+      'file-missing',
+      'statuto',
+      'picture',
+    ],
+    [
+      'a row that is none',
+      (folder: string) =>
+        inDatabase((raw) => raw.exec(`UPDATE paper SET state = 'gone' WHERE id = '${papers.statuto}'`))(folder),
+      'database',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a date that is none',
+      (folder: string) =>
+        inDatabase((raw) => raw.exec(`UPDATE paper SET date = '31/12/2025' WHERE id = '${papers.appunti}'`))(folder),
+      'database',
+      'appunti',
+      'paper',
+    ],
+    [
+      'a page that is not in the index',
+      (folder: string) =>
+        inDatabase((raw) =>
+          raw.exec(
+            `DELETE FROM paper_fts WHERE rowid IN (SELECT doc * 4096 + 2 FROM paper_doc WHERE paper = '${papers.statuto}')`,
+          ),
+        )(folder),
+      'index',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a page of the index that the paper has not',
+      (folder: string) =>
+        inDatabase((raw) =>
+          raw.exec(
+            `INSERT INTO paper_fts(rowid, head, body) SELECT doc * 4096 + 9, '', 'x' FROM paper_doc WHERE paper = '${papers.statuto}'`,
+          ),
+        )(folder),
+      'index',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a text that was indexed otherwise',
+      (folder: string) =>
+        inDatabase((raw) =>
+          raw.exec(`UPDATE paper_page SET text = 'Il terzo articolo' WHERE paper = '${papers.statuto}' AND page = 1`),
+        )(folder),
+      'index',
+      'statuto',
+      'paper',
+    ],
+    [
+      'a title that was indexed otherwise',
+      (folder: string) =>
+        inDatabase((raw) => raw.exec(`UPDATE paper SET title = 'un altro titolo' WHERE id = '${papers.appunti}'`))(
+          folder,
+        ),
+      'index',
+      'appunti',
+      'paper',
+    ],
+    [
+      'a paper without a number in the index',
+      (folder: string) =>
+        inDatabase((raw) => raw.exec(`DELETE FROM paper_doc WHERE paper = '${papers.appunti}'`))(folder),
+      'index',
+      'appunti',
+      'paper',
+    ],
   ] as const)('finds %s, and that alone', async (_, harm, kind, paper, what) => {
     const { ok, problems } = await verdict(harm)
     expect(ok).toBe(false)
@@ -138,12 +233,28 @@ describe('the check of a machine', () => {
     const forger = signPair()
     const org = readDoor(sound)?.organisation.id ?? ''
     const key = '00'.repeat(32)
-    const person = { kind: 'person' as const, org, person: randomUUID(), login: 'mallory', name: 'M', office: '', sign: key, box: key, at: 1 }
+    const person = {
+      kind: 'person' as const,
+      org,
+      person: randomUUID(),
+      login: 'mallory',
+      name: 'M',
+      office: '',
+      sign: key,
+      box: key,
+      at: 1,
+    }
     const forged = signStatement(person, forger)
     const { problems } = await verdict(
       inDatabase((raw) => {
-        raw.prepare('INSERT INTO statement(id, body, signature, signer, at) VALUES (@id, @body, @signature, @signer, @at)').run(forged)
-        raw.exec(`UPDATE statement SET body = replace(body, '"device"', '"device" ') WHERE body LIKE '%"kind":"device"%'`)
+        raw
+          .prepare(
+            'INSERT INTO statement(id, body, signature, signer, at) VALUES (@id, @body, @signature, @signer, @at)',
+          )
+          .run(forged)
+        raw.exec(
+          `UPDATE statement SET body = replace(body, '"device"', '"device" ') WHERE body LIKE '%"kind":"device"%'`,
+        )
       }),
     )
     expect(problems.filter((problem) => problem.kind === 'statement')).toHaveLength(2)
@@ -178,7 +289,11 @@ describe('the check of a machine', () => {
       const stream = await ada.admin.verify(undefined, { signal: stop.signal })
       await stream.next()
       stop.abort()
-      await expect((async () => { for (;;) if ((await stream.next()).done) return 'ended' })()).rejects.toThrow()
+      await expect(
+        (async () => {
+          for (;;) if ((await stream.next()).done) return 'ended'
+        })(),
+      ).rejects.toThrow()
       expect(await codeOf(house.nobody().admin.verify())).toBe('signed-out')
     } finally {
       await house.close()
@@ -187,7 +302,11 @@ describe('the check of a machine', () => {
   })
 
   it('changes nothing', async () => {
-    const names = (folder: string) => readdirSync(folder, { recursive: true }).map(String).filter((name) => !/-(wal|shm)$|lock/.test(name)).sort()
+    const names = (folder: string) =>
+      readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((name) => !/-(wal|shm)$|lock/.test(name))
+        .sort()
     let before: string[] = []
     const folder = mkdtempSync(join(tmpdir(), 'smart-coop-same-'))
     cpSync(sound, folder, { recursive: true })

@@ -58,7 +58,21 @@ describe('the papers of the demo', () => {
     }
     expect(pages).toBeGreaterThan(readable.length)
     const text = (await Promise.all(readable.map(textsOf))).flat().join(' ')
-    for (const word of ['€', 'è', 'à', 'FOGLIO PRESENZE', 'NOTA SPESE', 'FATTURA', 'POSTA CERTIFICATA', 'VERBALE', 'CONVOCAZIONE', 'ATTESTATO', 'LETTERA DI ASSUNZIONE', 'DURC', 'BANDO DI GARA']) {
+    for (const word of [
+      '€',
+      'è',
+      'à',
+      'FOGLIO PRESENZE',
+      'NOTA SPESE',
+      'FATTURA',
+      'POSTA CERTIFICATA',
+      'VERBALE',
+      'CONVOCAZIONE',
+      'ATTESTATO',
+      'LETTERA DI ASSUNZIONE',
+      'DURC',
+      'BANDO DI GARA',
+    ]) {
       expect(text).toContain(word)
     }
   })

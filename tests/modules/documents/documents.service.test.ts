@@ -38,7 +38,11 @@ beforeAll(async () => {
   ada = await house.as()
   pdf = await makePdf({
     heading: 'Statuto della cooperativa',
-    pages: ['Articolo 1. La società è costituita.', 'Articolo 2. I soci lavoratori e i soci volontari.', 'Articolo 3. Il bilancio.'],
+    pages: [
+      'Articolo 1. La società è costituita.',
+      'Articolo 2. I soci lavoratori e i soci volontari.',
+      'Articolo 3. Il bilancio.',
+    ],
   })
   statuto = await takeIn('statuto 2026.pdf', pdf)
   note = await takeIn('appunti.txt', Buffer.from('testo semplice'))
@@ -146,7 +150,11 @@ describe('an edit', () => {
     const id = await takeIn('verbale.pdf', await makePdf({ heading: 'Verbale', pages: ['Roma, 4 maggio 2026'] }))
     const edited = await ada.documents.edit({ id, title: 'Titolo mio', date: '2020-02-29' })
     expect(edited).toMatchObject({ title: 'Titolo mio', date: '2020-02-29', note: '' })
-    expect(await ada.documents.edit({ id, note: 'n' })).toMatchObject({ title: 'Titolo mio', date: '2020-02-29', note: 'n' })
+    expect(await ada.documents.edit({ id, note: 'n' })).toMatchObject({
+      title: 'Titolo mio',
+      date: '2020-02-29',
+      note: 'n',
+    })
     expect(await ada.documents.edit({ id, date: null })).toMatchObject({ date: null, title: 'Titolo mio' })
     const { rows } = await ada.documents.find({ query: 'mio' })
     expect(rows[0]).toMatchObject({ id, title: 'Titolo mio' })

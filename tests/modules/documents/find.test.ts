@@ -20,7 +20,8 @@ afterEach(() => shelf.close())
 
 const put = (...papers: Shelved[]) => shelf.db.write((tx) => papers.map((paper) => shelve(tx, paper)))
 const find = (query: string, more: Partial<FindInput> = {}) => findPapers(findInput.parse({ query, ...more }), finder)
-const titles = async (query: string, more: Partial<FindInput> = {}) => (await find(query, more)).rows.map((row) => row.title)
+const titles = async (query: string, more: Partial<FindInput> = {}) =>
+  (await find(query, more)).rows.map((row) => row.title)
 
 describe('a query', () => {
   it('finds a paper when all words stand in it, on whatever pages, in title or note', async () => {
@@ -47,13 +48,21 @@ describe('a query', () => {
   })
 
   it('takes papers away in which an excluded word stands on any page', async () => {
-    await put({ title: 'A', texts: ['contratto', 'bozza'] }, { title: 'B', texts: ['contratto'] }, { title: 'bozza', texts: ['contratto'] })
+    await put(
+      { title: 'A', texts: ['contratto', 'bozza'] },
+      { title: 'B', texts: ['contratto'] },
+      { title: 'bozza', texts: ['contratto'] },
+    )
     expect(await titles('contratto -bozza')).toEqual(['B'])
     expect(await titles('contratto -"bozza contratto"')).toHaveLength(3)
   })
 
   it('ignores accents and case, and finds beginnings and phrases', async () => {
-    await put({ title: 'A', texts: ['La società PERCHÉ'] }, { title: 'B', texts: ['perche la societa'] }, { title: 'C', texts: ['sociale'] })
+    await put(
+      { title: 'A', texts: ['La società PERCHÉ'] },
+      { title: 'B', texts: ['perche la societa'] },
+      { title: 'C', texts: ['sociale'] },
+    )
     expect(await titles('Società perché')).toHaveLength(2)
     expect(await titles('soci*')).toHaveLength(3)
     expect(await titles('"la societa perche"')).toEqual(['A'])
@@ -86,14 +95,29 @@ describe('a query', () => {
   })
 
   it('tells how many there are and gives one page after the other, each paper once', async () => {
-    await put(...Array.from({ length: 25 }, (_, i) => ({ title: `Carta ${i}`, texts: [`bilancio ${'parola '.repeat(i)}`, 'bilancio'] })))
-    const pages = [await find('bilancio', { limit: 10 }), await find('bilancio', { limit: 10, offset: 10 }), await find('bilancio', { limit: 10, offset: 20 })]
-    expect(pages.map((page) => [page.total, page.rows.length])).toEqual([[25, 10], [25, 10], [25, 5]])
+    await put(
+      ...Array.from({ length: 25 }, (_, i) => ({
+        title: `Carta ${i}`,
+        texts: [`bilancio ${'parola '.repeat(i)}`, 'bilancio'],
+      })),
+    )
+    const pages = [
+      await find('bilancio', { limit: 10 }),
+      await find('bilancio', { limit: 10, offset: 10 }),
+      await find('bilancio', { limit: 10, offset: 20 }),
+    ]
+    expect(pages.map((page) => [page.total, page.rows.length])).toEqual([
+      [25, 10],
+      [25, 10],
+      [25, 5],
+    ])
     expect(new Set(pages.flatMap((page) => page.rows.map((row) => row.id))).size).toBe(25)
   })
 
   it('finds every paper with a word that stands nearly everywhere, scoring only the newest rows', async () => {
-    await put(...Array.from({ length: 12 }, (_, i) => ({ title: `${i}`, texts: ['di', `di ${i === 3 ? 'raro' : ''}`] })))
+    await put(
+      ...Array.from({ length: 12 }, (_, i) => ({ title: `${i}`, texts: ['di', `di ${i === 3 ? 'raro' : ''}`] })),
+    )
     finder.index = searchRepository(shelf.db.read, 4)
     const { total, rows } = await find('di')
     expect(total).toBe(12)
@@ -107,10 +131,19 @@ describe('the list', () => {
   const day = (n: number) => Date.UTC(2026, 4, n, 10)
 
   it('is newest first, and shows the first words', async () => {
-    await put({ title: 'A', takenInAt: day(1), texts: ['uno due'] }, { title: 'B', takenInAt: day(3) }, { title: 'C', takenInAt: day(2) })
+    await put(
+      { title: 'A', takenInAt: day(1), texts: ['uno due'] },
+      { title: 'B', takenInAt: day(3) },
+      { title: 'C', takenInAt: day(2) },
+    )
     const { rows, total } = await find('')
     expect(rows.map((row) => row.title)).toEqual(['B', 'C', 'A'])
-    expect(rows[2]).toMatchObject({ snippet: [{ text: 'uno due', hit: false }], page: null, score: 0, takenInBy: 'nome di ada' })
+    expect(rows[2]).toMatchObject({
+      snippet: [{ text: 'uno due', hit: false }],
+      page: null,
+      score: 0,
+      takenInBy: 'nome di ada',
+    })
     expect(total).toBe(3)
   })
 
@@ -152,16 +185,24 @@ describe('the list', () => {
 
   it('counts a paper without a date with the Italian day on which it was taken in', async () => {
     // 22:30 in Greenwich is half past midnight in Rome in summer, and half past eleven at night in winter.
-    await put({ title: 'estate', takenInAt: Date.UTC(2026, 6, 1, 22, 30) }, { title: 'inverno', takenInAt: Date.UTC(2026, 0, 1, 22, 30) })
+    await put(
+      { title: 'estate', takenInAt: Date.UTC(2026, 6, 1, 22, 30) },
+      { title: 'inverno', takenInAt: Date.UTC(2026, 0, 1, 22, 30) },
+    )
     expect(await titles('', { from: '2026-07-02', to: '2026-07-02' })).toEqual(['estate'])
     expect(await titles('', { from: '2026-01-01', to: '2026-01-01' })).toEqual(['inverno'])
   })
 
   it('walks through all papers or looks each hit up, with one answer', async () => {
     const many = 2001
-    await put(...Array.from({ length: many + 300 }, (_, i) => ({
-      title: `carta ${i}`, takenInAt: i, format: i % 2 === 0 ? ('pdf' as const) : ('docx' as const), note: i < many ? 'molte' : '',
-    })))
+    await put(
+      ...Array.from({ length: many + 300 }, (_, i) => ({
+        title: `carta ${i}`,
+        takenInAt: i,
+        format: i % 2 === 0 ? ('pdf' as const) : ('docx' as const),
+        note: i < many ? 'molte' : '',
+      })),
+    )
     const { total, rows } = await find('molte', { formats: ['docx'], order: 'newest', limit: 3 })
     expect(total).toBe(1000)
     expect(rows.map((row) => row.title)).toEqual(['carta 1999', 'carta 1997', 'carta 1995'])

@@ -8,7 +8,8 @@ let shelf: Shelf
 beforeAll(async () => {
   shelf = await openShelf()
   await shelf.db.write((tx) => {
-    for (let i = 0; i < 200; i++) shelve(tx, { title: `Carta ${i}`, takenInAt: i, state: i % 9 === 0 ? 'review' : 'filed' })
+    for (let i = 0; i < 200; i++)
+      shelve(tx, { title: `Carta ${i}`, takenInAt: i, state: i % 9 === 0 ? 'review' : 'filed' })
     tx.raw.exec('ANALYZE')
   })
 })

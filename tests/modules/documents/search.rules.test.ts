@@ -117,7 +117,30 @@ describe('against FTS5 itself', () => {
   })
   afterAll(() => void db.close())
 
-  const syntax = fc.constantFrom('"', '*', '-', '+', '^', ':', '(', ')', '{', '}', ',', 'AND', 'OR', 'NOT', 'NEAR(', ' ', "'", '\0', 'a', 'è', '\ud800', '🥰')
+  const syntax = fc.constantFrom(
+    '"',
+    '*',
+    '-',
+    '+',
+    '^',
+    ':',
+    '(',
+    ')',
+    '{',
+    '}',
+    ',',
+    'AND',
+    'OR',
+    'NOT',
+    'NEAR(',
+    ' ',
+    "'",
+    '\0',
+    'a',
+    'è',
+    '\ud800',
+    '🥰',
+  )
   const typed = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc.string({ unit: 'binary', maxLength: 60 }),
@@ -144,7 +167,20 @@ describe('against FTS5 itself', () => {
 
   // Latin, Greek, Cyrillic, punctuation, accents that stand alone, and what PDFs bring along.
   const european = fc.integer({ min: 1, max: 0x523 }).filter((code) => code !== 0x37f)
-  const others = fc.constantFrom(0x1e9e, 0x1ec7, 0x2019, 0x201c, 0x20ac, 0xfb01, 0xfb02, 0xad, 0xa0, 0x200b, 0xfeff, 0x2116)
+  const others = fc.constantFrom(
+    0x1e9e,
+    0x1ec7,
+    0x2019,
+    0x201c,
+    0x20ac,
+    0xfb01,
+    0xfb02,
+    0xad,
+    0xa0,
+    0x200b,
+    0xfeff,
+    0x2116,
+  )
   const text = fc
     .array(fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 32, max: 126 }) }, european, others), { maxLength: 40 })
     .map((codes) => String.fromCodePoint(...codes))
@@ -162,7 +198,11 @@ describe('against FTS5 itself', () => {
     const codes = Array.from({ length: 0x523 }, (_, i) => i + 1).filter((code) => code !== 0x37f)
     const wrong = codes.filter((code) => {
       const written = `a${String.fromCodePoint(code)}b`
-      return wordsOf(written).map((word) => word.folded).join('|') !== words(written).join('|')
+      return (
+        wordsOf(written)
+          .map((word) => word.folded)
+          .join('|') !== words(written).join('|')
+      )
     })
     expect(wrong.map((code) => code.toString(16))).toEqual([])
   })

@@ -21,9 +21,9 @@ describe('the piece of text around the words', () => {
   })
 
   it('marks a phrase only where its words stand together, as one piece', () => {
-    expect(shown(snippetAround('soci lavoratori e soci, lavoratori; lavoratori soci', terms('"soci lavoratori"')))).toBe(
-      '[soci lavoratori] e [soci, lavoratori]; lavoratori soci',
-    )
+    expect(
+      shown(snippetAround('soci lavoratori e soci, lavoratori; lavoratori soci', terms('"soci lavoratori"'))),
+    ).toBe('[soci lavoratori] e [soci, lavoratori]; lavoratori soci')
   })
 
   it('marks the whole word of a beginning', () => {
@@ -51,7 +51,12 @@ describe('the piece of text around the words', () => {
     const long = snippetAround(`bilancio ${'x'.repeat(3000)} ${filler(0, 100)}`, terms('bilancio'))
     expect(long?.map((piece) => piece.text).join('').length).toBeLessThanOrEqual(402)
     const many = snippetAround(filler(0, 500).replace('riga250', 'bilancio'), terms('bilancio'))
-    expect(many?.map((piece) => piece.text).join('').match(/\w+/g)?.length).toBe(25)
+    expect(
+      many
+        ?.map((piece) => piece.text)
+        .join('')
+        .match(/\w+/g)?.length,
+    ).toBe(25)
   })
 
   it('is one line, whatever stood between the words', () => {
@@ -61,21 +66,31 @@ describe('the piece of text around the words', () => {
   it('shows a hit in every window it makes, and only text of the paper', () => {
     const word = fc.constantFrom('soci', 'Così', 'è', 'bilancio', "l'anno", '—', '12/05', '🥰', '\n')
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 200 }), fc.constantFrom('soci', 'cosi bilancio', '"12 05"', 'an*'), (words, query) => {
-        const text = words.join(' ')
-        const got = snippetAround(text, terms(query))
-        if (got === null) return
-        expect(got.some((piece) => piece.hit)).toBe(true)
-        const body = got.map((piece) => piece.text).join('').replace(/^… /, '').replace(/ …$/, '')
-        expect(text.replaceAll(/\s+/g, ' ')).toContain(body.replaceAll(/\s+/g, ' '))
-      }),
+      fc.property(
+        fc.array(word, { maxLength: 200 }),
+        fc.constantFrom('soci', 'cosi bilancio', '"12 05"', 'an*'),
+        (words, query) => {
+          const text = words.join(' ')
+          const got = snippetAround(text, terms(query))
+          if (got === null) return
+          expect(got.some((piece) => piece.hit)).toBe(true)
+          const body = got
+            .map((piece) => piece.text)
+            .join('')
+            .replace(/^… /, '')
+            .replace(/ …$/, '')
+          expect(text.replaceAll(/\s+/g, ' ')).toContain(body.replaceAll(/\s+/g, ' '))
+        },
+      ),
     )
   })
 })
 
 describe('the first words of a paper', () => {
   it('leave out the title with which the text begins', () => {
-    expect(shown(firstWords('VERBALE DI ASSEMBLEA\nIl giorno 4 maggio', 'Verbale di assemblea'))).toBe('Il giorno 4 maggio')
+    expect(shown(firstWords('VERBALE DI ASSEMBLEA\nIl giorno 4 maggio', 'Verbale di assemblea'))).toBe(
+      'Il giorno 4 maggio',
+    )
   })
 
   it('are all there when the title stands elsewhere', () => {

@@ -32,7 +32,10 @@ test.each(fields)('the form lets through as much as the contract: %s', (field) =
 
 test('the form and the contract take the same signs in a login, at its start and after it', () => {
   const signs = Array.from({ length: 0x180 }, (_, code) => String.fromCodePoint(code))
-  const { form, contract } = passing('login', signs.flatMap((sign) => [`${sign}da`, `a${sign}a`]))
+  const { form, contract } = passing(
+    'login',
+    signs.flatMap((sign) => [`${sign}da`, `a${sign}a`]),
+  )
   expect(contract).toEqual(expect.arrayContaining(['ada', 'a.a', '0da']))
   expect(contract).not.toContain('.da')
   expect(form).toEqual(contract)

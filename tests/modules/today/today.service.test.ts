@@ -20,7 +20,8 @@ describe('the waiting work', () => {
 
   it('is counted by the database, most urgent first, with its oldest moment and newest names', async () => {
     await shelf.db.write((tx) => {
-      for (let i = 1; i <= 5; i++) shelve(tx, { title: `da guardare ${i}`, state: 'review', reason: 'needs-ocr', takenInAt: i * 100 })
+      for (let i = 1; i <= 5; i++)
+        shelve(tx, { title: `da guardare ${i}`, state: 'review', reason: 'needs-ocr', takenInAt: i * 100 })
       shelve(tx, { title: 'rifiutata', state: 'refused', reason: 'damaged', takenInAt: 900 })
       shelve(tx, { title: 'fermata', state: 'cancelled', reason: 'cancelled', takenInAt: 800 })
       shelve(tx, { title: 'archiviata', state: 'filed', takenInAt: 700 })
@@ -28,7 +29,9 @@ describe('the waiting work', () => {
       shelve(tx, { title: 'in attesa', state: 'waiting', takenInAt: 1100 })
     })
     const answer = await waiting()
-    expect(answer.rows.map(({ kind, count, since, papers }) => [kind, count, since, papers.map((paper) => paper.title)])).toEqual([
+    expect(
+      answer.rows.map(({ kind, count, since, papers }) => [kind, count, since, papers.map((paper) => paper.title)]),
+    ).toEqual([
       ['papers-refused', 1, 900, ['rifiutata']],
       ['papers-review', 5, 100, ['da guardare 5', 'da guardare 4', 'da guardare 3']],
       ['papers-cancelled', 1, 800, ['fermata']],

@@ -90,7 +90,10 @@ export class BrowserWindow extends EventEmitter {
     super()
     const { session: own, ...preferences } = options.webPreferences ?? {}
     this.webContents = new WebContents(++BrowserWindow.last)
-    this.#entry = { options: { ...options, webPreferences: { ...preferences, session: own === undefined ? 'default' : 'own' } }, urls: [] }
+    this.#entry = {
+      options: { ...options, webPreferences: { ...preferences, session: own === undefined ? 'default' : 'own' } },
+      urls: [],
+    }
     record.windows.push(this.#entry)
     BrowserWindow.all.add(this)
     app.emit('web-contents-created', cancelable(), this.webContents)
@@ -131,7 +134,9 @@ type Handler = (...given: unknown[]) => unknown
 class Session {
   handlers: Record<string, Handler> = {}
   schemes: Record<string, (request: Request) => Promise<Response>> = {}
-  protocol = { handle: (scheme: string, handler: (request: Request) => Promise<Response>) => void (this.schemes[scheme] = handler) }
+  protocol = {
+    handle: (scheme: string, handler: (request: Request) => Promise<Response>) => void (this.schemes[scheme] = handler),
+  }
   webRequest = { onBeforeRequest: (handler: Handler) => void (this.handlers['beforeRequest'] = handler) }
   setPermissionRequestHandler = (handler: Handler) => void (this.handlers['permissionRequest'] = handler)
   setPermissionCheckHandler = (handler: Handler) => void (this.handlers['permissionCheck'] = handler)
@@ -167,7 +172,8 @@ interface Item {
   click?: () => void
   submenu?: Item[]
 }
-const wordsOf = (items: Item[]): string[] => items.flatMap((item) => [item.role ?? item.label ?? '', ...wordsOf(item.submenu ?? [])])
+const wordsOf = (items: Item[]): string[] =>
+  items.flatMap((item) => [item.role ?? item.label ?? '', ...wordsOf(item.submenu ?? [])])
 export const Menu = {
   buildFromTemplate: (items: Item[]) => items,
   setApplicationMenu: (items: Item[]) => void (record.menu = wordsOf(items)),
@@ -181,7 +187,8 @@ export class Tray extends EventEmitter {
 }
 
 /** Sealed with a letter shift: enough to see that what lies on the disk is not what was kept. */
-const shift = (text: string, by: number) => [...text].map((letter) => String.fromCharCode(letter.charCodeAt(0) + by)).join('')
+const shift = (text: string, by: number) =>
+  [...text].map((letter) => String.fromCharCode(letter.charCodeAt(0) + by)).join('')
 export const safeStorage = {
   getSelectedStorageBackend: () => answers.backend,
   isAsyncEncryptionAvailable: async () => true,

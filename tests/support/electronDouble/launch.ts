@@ -24,7 +24,10 @@ export interface DoubleApp {
   probe<T>(name: string, given?: unknown): Promise<T>
   recorded(): Promise<Recorded>
   /** Opens a port as a page would, without a page. */
-  rawPort(frame?: unknown, count?: number): Promise<{ closed: boolean[]; post(data: unknown): void; messages: unknown[] }>
+  rawPort(
+    frame?: unknown,
+    count?: number,
+  ): Promise<{ closed: boolean[]; post(data: unknown): void; messages: unknown[] }>
   /** Asks the core over a new port of the window's own caller; gives what it answers, or each event of a stream. */
   ask<T>(path: string, input?: unknown): Promise<T>
   /** What the program and its core wrote to standard error. */
@@ -101,7 +104,7 @@ interface Heard {
 }
 
 async function until(isSo: () => boolean, mostMs = 60_000): Promise<void> {
-  for (const end = Date.now() + mostMs; !isSo(); ) {
+  for (const end = Date.now() + mostMs; !isSo();) {
     if (Date.now() > end) throw new Error('the core did not answer')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
@@ -120,11 +123,15 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'smart-coop-window-'))
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'smart-coop-profile-'))
   const run = fromRoot('tests/support/electronDouble/run.ts')
-  const child: ChildProcess = spawn(process.execPath, [run, options.entry ?? fromRoot('out/main/start.js'), '--data', folder, ...(options.args ?? [])], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-    env: { ...process.env, DOUBLE_USER_DATA: userData, ...options.env },
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [run, options.entry ?? fromRoot('out/main/start.js'), '--data', folder, ...(options.args ?? [])],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+      env: { ...process.env, DOUBLE_USER_DATA: userData, ...options.env },
+    },
+  )
   let errorText = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errorText += text))
   const exit = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
@@ -154,7 +161,11 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
       await probe('connect', { port: id })
     })
     await page.exposeBinding('__post', (_source, id: string, data: string | { base64: string }) =>
-      send({ kind: 'port', id, data: typeof data === 'string' ? data : new Uint8Array(Buffer.from(data.base64, 'base64')) }),
+      send({
+        kind: 'port',
+        id,
+        data: typeof data === 'string' ? data : new Uint8Array(Buffer.from(data.base64, 'base64')),
+      }),
     )
     // A new document: the ports of the one before are gone, as in Electron.
     await page.exposeBinding('__begin', () => {
@@ -164,7 +175,10 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
     await page.addInitScript(pageScript(preload))
     await page.route(`${stage}/**`, async (route) => {
       const { pathname } = new URL(route.request().url())
-      const answer = await probe<{ status: number; headers: Record<string, string>; body: { data: number[] } }>('request', `app://main${pathname}`)
+      const answer = await probe<{ status: number; headers: Record<string, string>; body: { data: number[] } }>(
+        'request',
+        `app://main${pathname}`,
+      )
       await route.fulfill({ status: answer.status, headers: answer.headers, body: Buffer.from(answer.body.data) })
     })
   }
@@ -185,12 +199,20 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
     else if (message.kind === 'port' && watched && pagePorts.has(message.id)) {
       const given = [message.id, forPage(message.data)] as const
       order = order
-        .then(() => watched.page.evaluate(([id, data]) => (window as unknown as { __deliver(id: unknown, data: unknown): void }).__deliver(id, data), given))
+        .then(() =>
+          watched.page.evaluate(
+            ([id, data]) => (window as unknown as { __deliver(id: unknown, data: unknown): void }).__deliver(id, data),
+            given,
+          ),
+        )
         .catch(() => {}) // the page has gone on to another document
     } else if (message.kind === 'window' && watched) order = openPage(watched.page, message.preload)
     else if (message.kind === 'load' && watched) {
-      order = order.then(() => watched.page.goto(message.url.replace('app://main', stage), { waitUntil: 'commit' })).then(() => loaded.resolve(), loaded.reject)
-    } else if (message.kind === 'reload' && watched) order = order.then(() => watched.page.reload({ waitUntil: 'commit' })).catch(() => {})
+      order = order
+        .then(() => watched.page.goto(message.url.replace('app://main', stage), { waitUntil: 'commit' }))
+        .then(() => loaded.resolve(), loaded.reject)
+    } else if (message.kind === 'reload' && watched)
+      order = order.then(() => watched.page.reload({ waitUntil: 'commit' })).catch(() => {})
   })
   await loaded.promise
 
@@ -211,7 +233,11 @@ export async function launchDouble(options: LaunchOptions = {}): Promise<DoubleA
       const { messages, post } = await rawPort()
       post(JSON.stringify({ i: '1', p: { u: `/${path}`, b: { json: input } } }))
       const heard = () => messages.map((one) => JSON.parse(String(one)) as Heard)
-      await until(() => heard().some((one) => one.t === 3 ? one.p.e !== 'message' : one.p.h?.['content-type'] !== 'text/event-stream'))
+      await until(() =>
+        heard().some((one) =>
+          one.t === 3 ? one.p.e !== 'message' : one.p.h?.['content-type'] !== 'text/event-stream',
+        ),
+      )
       const events = heard().filter((one) => one.t === 3)
       return (events.length > 0 ? events.map((one) => one.p.d?.json) : heard()[0]?.p.b?.json) as T
     },

@@ -4,9 +4,7 @@
  */
 import { EventEmitter } from 'node:events'
 
-export type OnWire =
-  | { kind: 'port'; id: string; data: unknown }
-  | { kind: 'port-close'; id: string }
+export type OnWire = { kind: 'port'; id: string; data: unknown } | { kind: 'port-close'; id: string }
 
 export interface Wire {
   send(message: unknown): void

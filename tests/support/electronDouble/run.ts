@@ -1,14 +1,27 @@
 /** Runs the built main process under plain Node with the double in Electron's place, and lets the test look in. */
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { answers, app, BrowserWindow, cancelable, ipcMain, powerMonitor, processes, record, screen, screenPorts, sessions } from './electron.ts'
+import {
+  answers,
+  app,
+  BrowserWindow,
+  cancelable,
+  ipcMain,
+  powerMonitor,
+  processes,
+  record,
+  screen,
+  screenPorts,
+  sessions,
+} from './electron.ts'
 
 const double = new URL('./electron.ts', import.meta.url).href
 const name = 'smart-coop:electron'
 // Electron gives its parts by name and as one default export.
 const source = `export * from '${double}'; import * as all from '${double}'; export default all`
 registerHooks({
-  resolve: (specifier, context, next) => (specifier === 'electron' ? { url: name, shortCircuit: true } : next(specifier, context)),
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' ? { url: name, shortCircuit: true } : next(specifier, context),
   load: (url, context, next) => (url === name ? { format: 'module', source, shortCircuit: true } : next(url, context)),
 })
 
@@ -28,7 +41,10 @@ const probes: Record<string, (given: never) => unknown> = {
   permission: (name: string) => {
     const results: unknown[] = []
     pageSession()?.handlers['permissionRequest']?.(null, name, (is: unknown) => results.push(is))
-    results.push(pageSession()?.handlers['permissionCheck']?.(null, name), pageSession()?.handlers['devicePermission']?.({ deviceType: name }))
+    results.push(
+      pageSession()?.handlers['permissionCheck']?.(null, name),
+      pageSession()?.handlers['devicePermission']?.({ deviceType: name }),
+    )
     return results
   },
   beforeRequest: (url: string) => {
@@ -45,16 +61,29 @@ const probes: Record<string, (given: never) => unknown> = {
   request: async (url: string) => {
     const response = await pageSession()?.schemes['app']?.(new Request(url))
     if (!response) return null
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) }
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    }
   },
   connect: ({ port, frame }: Connect) => {
     const ports = [port].flat().map(screenPorts.take)
     ipcMain.emit('rpc:connect', { ports, sender: { id: 1 }, senderFrame: frame === undefined ? ownFrame : frame })
     return ports.map((one) => one.isClosed)
   },
-  secondStart: ({ args, folder }: { args: string[]; folder: string }) => void app.emit('second-instance', cancelable(), args, folder),
+  secondStart: ({ args, folder }: { args: string[]; folder: string }) =>
+    void app.emit('second-instance', cancelable(), args, folder),
   lockScreen: () => void powerMonitor.emit('lock-screen'),
-  killCore: () => processes.findLast((one) => one.child.exitCode === null && one.child.signalCode === null && record.forks[processes.indexOf(one)]?.entry.endsWith('core.js'))?.kill(),
+  killCore: () =>
+    processes
+      .findLast(
+        (one) =>
+          one.child.exitCode === null &&
+          one.child.signalCode === null &&
+          record.forks[processes.indexOf(one)]?.entry.endsWith('core.js'),
+      )
+      ?.kill(),
   closeWindow: () => [...BrowserWindow.all][0]?.close(),
   quit: () => void app.quit(),
 }
@@ -65,7 +94,12 @@ screen.onMessage((message) => {
   Promise.resolve()
     .then(() => probes[probe]?.(given))
     .then(
-      (value) => screen.send({ kind: 'probed', id, value: value === undefined ? null : JSON.parse(JSON.stringify(value, (_key, one: unknown) => one)) }),
+      (value) =>
+        screen.send({
+          kind: 'probed',
+          id,
+          value: value === undefined ? null : JSON.parse(JSON.stringify(value, (_key, one: unknown) => one)),
+        }),
       (error: unknown) => screen.send({ kind: 'probed', id, error: String(error) }),
     )
 })

@@ -25,7 +25,8 @@ interface FromParent {
 }
 const early: FromParent[] = []
 let isLoaded = false
-const hear = (message: FromParent) => void parentPort.emit('message', { data: message.data, ports: message.ports.map(ports.take) })
+const hear = (message: FromParent) =>
+  void parentPort.emit('message', { data: message.data, ports: message.ports.map(ports.take) })
 wire.onMessage((message) => {
   if (message.kind !== 'message') return
   if (isLoaded) hear(message as FromParent)

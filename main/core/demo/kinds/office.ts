@@ -2,8 +2,23 @@
 import { cooperative, dayOf, euro, type Kind, later, longDay, seat, shortDay } from '../kind.ts'
 import { demoPerson, facilities } from '../people.ts'
 
-const suppliers = ['Cartoleria Il Pennino s.r.l.', 'Forniture Lombarde Nuvola s.p.a.', 'Lavanderia Bianca Neve s.n.c.', 'Pasti Buoni soc. coop.', 'Officina del Mezzo Aldo Pistoni'] as const
-const goods = ['Guanti monouso in nitrile, confezione da 100', 'Pasti veicolati', 'Carta A4, risma', 'Lavaggio biancheria piana, kg', 'Tagliando e cambio gomme', 'Pannolini misura M', 'Detergente per pavimenti, 5 l', 'Canone assistenza stampante'] as const
+const suppliers = [
+  'Cartoleria Il Pennino s.r.l.',
+  'Forniture Lombarde Nuvola s.p.a.',
+  'Lavanderia Bianca Neve s.n.c.',
+  'Pasti Buoni soc. coop.',
+  'Officina del Mezzo Aldo Pistoni',
+] as const
+const goods = [
+  'Guanti monouso in nitrile, confezione da 100',
+  'Pasti veicolati',
+  'Carta A4, risma',
+  'Lavaggio biancheria piana, kg',
+  'Tagliando e cambio gomme',
+  'Pannolini misura M',
+  'Detergente per pavimenti, 5 l',
+  'Canone assistenza stampante',
+] as const
 
 export const fattura: Kind = (chance, number) => {
   const supplier = chance.pick(suppliers)
@@ -38,7 +53,13 @@ export const fattura: Kind = (chance, number) => {
 }
 
 const towns = ['Borgo Alto', 'San Colombano al Ponte', 'Pieve Nuova', 'Castelmoro', 'Villa Serena'] as const
-const subjects = ['contratto del servizio scuola', 'richiesta di documenti per la verifica dei requisiti', 'convocazione del tavolo tecnico', 'proroga del servizio di assistenza domiciliare', 'sopralluogo presso la struttura'] as const
+const subjects = [
+  'contratto del servizio scuola',
+  'richiesta di documenti per la verifica dei requisiti',
+  'convocazione del tavolo tecnico',
+  'proroga del servizio di assistenza domiciliare',
+  'sopralluogo presso la struttura',
+] as const
 
 export const pec: Kind = (chance, number) => {
   const town = chance.pick(towns)
@@ -58,8 +79,12 @@ export const pec: Kind = (chance, number) => {
       pen.field('Oggetto', `Prot. ${4000 + number}/2026 – ${subject}`)
       pen.gap()
       pen.paragraph('Spettabile cooperativa,')
-      pen.paragraph(`con riferimento al CIG ${code}, si comunica quanto segue in merito a: ${subject}. Si chiede di dare riscontro entro il ${longDay(later(day, 15))}, con lo stesso mezzo, allegando la documentazione sottoscritta digitalmente dal legale rappresentante.`)
-      pen.paragraph('Si ricorda che le comunicazioni inviate ad altri indirizzi non potranno essere prese in considerazione e che il termine è perentorio. Per chiarimenti è possibile scrivere all’ufficio servizi alla persona, dal lunedì al giovedì.')
+      pen.paragraph(
+        `con riferimento al CIG ${code}, si comunica quanto segue in merito a: ${subject}. Si chiede di dare riscontro entro il ${longDay(later(day, 15))}, con lo stesso mezzo, allegando la documentazione sottoscritta digitalmente dal legale rappresentante.`,
+      )
+      pen.paragraph(
+        'Si ricorda che le comunicazioni inviate ad altri indirizzi non potranno essere prese in considerazione e che il termine è perentorio. Per chiarimenti è possibile scrivere all’ufficio servizi alla persona, dal lunedì al giovedì.',
+      )
       pen.paragraph(`Distinti saluti.\nLa responsabile del servizio, ${writer.name} ${writer.surname}`)
     },
   }
@@ -75,11 +100,18 @@ export const durc: Kind = (chance, number) => {
     day,
     write(pen) {
       pen.heading('DURC ON LINE – REGOLARITÀ CONTRIBUTIVA')
-      pen.field('Numero protocollo', `INPS_${45_000_000 + number} · data richiesta ${shortDay(day)} · SCADENZA VALIDITÀ ${shortDay(valid)}`)
+      pen.field(
+        'Numero protocollo',
+        `INPS_${45_000_000 + number} · data richiesta ${shortDay(day)} · SCADENZA VALIDITÀ ${shortDay(valid)}`,
+      )
       pen.field('Denominazione', whose)
       pen.field('Codice fiscale', '01234565008')
-      pen.paragraph('Con il presente documento si dichiara che il soggetto sopra identificato RISULTA REGOLARE nei confronti di: I.N.P.S., I.N.A.I.L.')
-      pen.paragraph('Il documento ha validità di 120 giorni dalla data della verifica (art. 7 del D.M. 30 gennaio 2015).')
+      pen.paragraph(
+        'Con il presente documento si dichiara che il soggetto sopra identificato RISULTA REGOLARE nei confronti di: I.N.P.S., I.N.A.I.L.',
+      )
+      pen.paragraph(
+        'Il documento ha validità di 120 giorni dalla data della verifica (art. 7 del D.M. 30 gennaio 2015).',
+      )
     },
   }
 }
@@ -102,11 +134,26 @@ export const bando: Kind = (chance) => {
       pen.field('Base d’asta', `${euro(base)} oltre IVA`)
       pen.field('Termine per la presentazione', `${longDay(later(day, 35))}, ore 12:00`)
       pen.gap()
-      const articles = ['Oggetto e durata', 'Requisiti di partecipazione', 'Clausola sociale', 'Offerta tecnica', 'Offerta economica', 'Criteri di aggiudicazione', 'Commissione', 'Garanzie', 'Soccorso istruttorio', 'Stipula del contratto', 'Penali', 'Trattamento dei dati'] as const
+      const articles = [
+        'Oggetto e durata',
+        'Requisiti di partecipazione',
+        'Clausola sociale',
+        'Offerta tecnica',
+        'Offerta economica',
+        'Criteri di aggiudicazione',
+        'Commissione',
+        'Garanzie',
+        'Soccorso istruttorio',
+        'Stipula del contratto',
+        'Penali',
+        'Trattamento dei dati',
+      ] as const
       for (const [at, article] of articles.entries()) {
         pen.heading(`Art. ${at + 1} – ${article}`)
         for (let line = 0; line < 3; line += 1) {
-          pen.paragraph(`${at + 1}.${line + 1} In materia di ${article.toLowerCase()}, il concorrente si attiene a quanto previsto dal codice dei contratti pubblici e dal presente disciplinare; la mancanza di un documento essenziale comporta l’esclusione, salvo il soccorso istruttorio. Il punteggio massimo attribuibile è di ${chance.whole(5, 30)} punti e la relazione non supera le ${chance.whole(10, 25)} facciate.`)
+          pen.paragraph(
+            `${at + 1}.${line + 1} In materia di ${article.toLowerCase()}, il concorrente si attiene a quanto previsto dal codice dei contratti pubblici e dal presente disciplinare; la mancanza di un documento essenziale comporta l’esclusione, salvo il soccorso istruttorio. Il punteggio massimo attribuibile è di ${chance.whole(5, 30)} punti e la relazione non supera le ${chance.whole(10, 25)} facciate.`,
+          )
         }
       }
     },

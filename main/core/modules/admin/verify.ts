@@ -109,7 +109,11 @@ function checkStatements({ machine, problems }: Check, organisation: DoorFile['o
   if (directory.people.size === 0) problems.push({ kind: 'statement', what: 'people' })
 }
 
-async function* run(check: Check, organisation: DoorFile['organisation'], signal: AbortSignal): AsyncGenerator<Progress, void, void> {
+async function* run(
+  check: Check,
+  organisation: DoorFile['organisation'],
+  signal: AbortSignal,
+): AsyncGenerator<Progress, void, void> {
   const { machine, rows, problems } = check
   // What comes into the store from here on is not looked for among the papers.
   const names = await machine.files.names()
@@ -141,7 +145,13 @@ export async function* verifyMachine(
 ): AsyncGenerator<Progress, Verdict, void> {
   const { read } = machine.db
   const scratch = createScratchIndex()
-  const check: Check = { machine, rows: checkRepository(read), papers: documentsRepository(read), scratch, problems: [] }
+  const check: Check = {
+    machine,
+    rows: checkRepository(read),
+    papers: documentsRepository(read),
+    scratch,
+    problems: [],
+  }
   try {
     yield* run(check, organisation, signal)
     return { ok: check.problems.length === 0, problems: check.problems.slice(0, mostProblems) }

@@ -48,13 +48,11 @@ function termsToMark(query: string): readonly Term[] {
 }
 
 export function documentsService({ machine, door }: DocumentsDeps): Service<'documents'> {
-  const finderOf = perMachine(
-    (open): Finder => ({
-      papers: documentsRepository(open.db.read),
-      index: searchRepository(open.db.read),
-      nameOf: (person) => door.personName(person),
-    }),
-  )
+  const finderOf = perMachine((open): Finder => ({
+    papers: documentsRepository(open.db.read),
+    index: searchRepository(open.db.read),
+    nameOf: (person) => door.personName(person),
+  }))
   const finder = () => finderOf(machine())
   const seen = (row: PaperEntity): Paper => paperFromRow(row, (person) => door.personName(person))
 
@@ -65,7 +63,10 @@ export function documentsService({ machine, door }: DocumentsDeps): Service<'doc
       const byState = finder().papers.countsByState()
       const of = (view: View) => {
         const states = statesOf[view]
-        return [...byState].reduce((sum, [state, n]) => (states.length === 0 || states.includes(state) ? sum + n : sum), 0)
+        return [...byState].reduce(
+          (sum, [state, n]) => (states.length === 0 || states.includes(state) ? sum + n : sum),
+          0,
+        )
       }
       return { all: of('all'), reading: of('reading'), review: of('review'), refused: of('refused') }
     },
@@ -99,11 +100,15 @@ export function documentsService({ machine, door }: DocumentsDeps): Service<'doc
       machine().db.write(async (tx) => {
         const papers = documentsRepository(tx.raw)
         known(papers, id)
-        await tx.manager.update('paper', { id }, {
-          ...(title === undefined ? {} : { title, titleGiven: 1 }),
-          ...(date === undefined ? {} : { date, dateGiven: 1 }),
-          ...(note === undefined ? {} : { note }),
-        })
+        await tx.manager.update(
+          'paper',
+          { id },
+          {
+            ...(title === undefined ? {} : { title, titleGiven: 1 }),
+            ...(date === undefined ? {} : { date, dateGiven: 1 }),
+            ...(note === undefined ? {} : { note }),
+          },
+        )
         const row = known(papers, id)
         indexHead(tx.raw, row)
         return seen(row)

@@ -44,7 +44,10 @@ function placeOf(row: ListedPaper, page: number, terms: readonly Term[], { paper
 }
 
 /** @throws Refusal query-too-long, query-only-exclusions, query-open-quote, query-empty */
-export async function findPapers(request: FindRequest, finder: Finder): Promise<{ total: number; ms: number; rows: PaperRow[] }> {
+export async function findPapers(
+  request: FindRequest,
+  finder: Finder,
+): Promise<{ total: number; ms: number; rows: PaperRow[] }> {
   const started = performance.now()
   const query = readQuery(request.query)
   const ranking = query ? await rankPapers(query, finder.index, request.order === 'relevant') : null

@@ -55,7 +55,13 @@ function onOnePage(terms: readonly Weighed[], index: SearchRepository): { scored
   const scored = index.best(all)
   if (terms[0]?.allScored || (terms.length > 1 && index.weigh(all).allScored)) return { scored, others: [] }
   const known = new Set(scored.map((hit) => hit.doc))
-  return { scored, others: index.docs(all).filter((doc) => !known.has(doc)).reverse() }
+  return {
+    scored,
+    others: index
+      .docs(all)
+      .filter((doc) => !known.has(doc))
+      .reverse(),
+  }
 }
 
 async function rankIncluded(terms: readonly Weighed[], index: SearchRepository): Promise<Ranking> {
@@ -91,7 +97,11 @@ export async function rankPapers(query: Query, index: SearchRepository, scored: 
 }
 
 /** For each paper the page on which most of the terms stand, the earliest of equals; title and note only at last. */
-export function bestPages(docs: readonly number[], terms: readonly Term[], index: SearchRepository): Map<number, number> {
+export function bestPages(
+  docs: readonly number[],
+  terms: readonly Term[],
+  index: SearchRepository,
+): Map<number, number> {
   const counts = new Map<number, Map<number, number>>(docs.map((doc) => [doc, new Map()]))
   for (const term of terms) {
     for (const { doc, page } of index.pages(ftsOf(term), docs)) {

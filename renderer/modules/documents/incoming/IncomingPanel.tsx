@@ -20,7 +20,14 @@ const mostRows = 60
 /** When all has come in well, the panel goes after this time, in milliseconds. */
 const goneMs = 8000
 
-const order: Record<Fate['kind'], number> = { travelling: 0, interrupted: 0, refused: 1, stopped: 2, waiting: 3, arrived: 4 }
+const order: Record<Fate['kind'], number> = {
+  travelling: 0,
+  interrupted: 0,
+  refused: 1,
+  stopped: 2,
+  waiting: 3,
+  arrived: 4,
+}
 
 export function IncomingPanel() {
   const { t } = useTranslation('documents')
@@ -76,13 +83,21 @@ export function IncomingPanel() {
         )}
       </Box>
       {isOpen && (
-        <Box component="ul" tabIndex={0} aria-label={t('incoming.label')} sx={{ listStyle: 'none', m: 0, p: 0, overflow: 'auto' }}>
+        <Box
+          component="ul"
+          tabIndex={0}
+          aria-label={t('incoming.label')}
+          sx={{ listStyle: 'none', m: 0, p: 0, overflow: 'auto' }}
+        >
           {sorted.slice(0, mostRows).map((item) => (
             <IncomingRow key={item.key} item={item} />
           ))}
           {sorted.length > mostRows && (
             <Typography component="li" variant="body2" color="textSecondary" sx={{ px: 2, py: 1 }}>
-              {t('incoming.others', { count: sorted.length - mostRows, formatted: numberText(sorted.length - mostRows) })}
+              {t('incoming.others', {
+                count: sorted.length - mostRows,
+                formatted: numberText(sorted.length - mostRows),
+              })}
             </Typography>
           )}
         </Box>
@@ -108,6 +123,9 @@ function Summary({ items }: { items: readonly Incoming[] }) {
   const refused = count('refused')
   if (coming > 0) return t('incoming.arriving', { count: coming, formatted: numberText(coming) })
   const arrived = count('arrived')
-  const came = arrived > 0 ? t('incoming.arrived', { count: arrived, formatted: numberText(arrived) }) : t('incoming.none')
-  return refused > 0 && arrived > 0 ? `${came}, ${t('incoming.refused', { count: refused, formatted: numberText(refused) })}` : came
+  const came =
+    arrived > 0 ? t('incoming.arrived', { count: arrived, formatted: numberText(arrived) }) : t('incoming.none')
+  return refused > 0 && arrived > 0
+    ? `${came}, ${t('incoming.refused', { count: refused, formatted: numberText(refused) })}`
+    : came
 }

@@ -25,7 +25,11 @@ export function IncomingRow({ item }: { item: Incoming }) {
     <Box component="li" sx={{ display: 'flex', gap: 1.25, px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
       <FateIcon fate={fate} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography variant="body2" sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={name}>
+        <Typography
+          variant="body2"
+          sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+          title={name}
+        >
           {name}
         </Typography>
         {done !== null && (
@@ -42,7 +46,11 @@ export function IncomingRow({ item }: { item: Incoming }) {
       </Box>
       {mayStop(fate) && (
         <Tooltip title={t('incoming.stop', { name })}>
-          <IconButton aria-label={t('incoming.stop', { name })} onClick={() => arrivals.stop(item.key)} sx={{ width: '2.25rem', height: '2.25rem' }}>
+          <IconButton
+            aria-label={t('incoming.stop', { name })}
+            onClick={() => arrivals.stop(item.key)}
+            sx={{ width: '2.25rem', height: '2.25rem' }}
+          >
             <Close fontSize="small" />
           </IconButton>
         </Tooltip>

@@ -54,7 +54,8 @@ const byPath =
     tell(fate ?? { kind: 'refused', reason: 'folder-empty', data: { name } })
     if (outcomes.length < 2) return
     for (const { file, paper, reason } of outcomes) {
-      if (paper === null) arrivals.addRefused({ name: nameIn(file), size: 0 }, reason ?? 'unknown', { name: nameIn(file) })
+      if (paper === null)
+        arrivals.addRefused({ name: nameIn(file), size: 0 }, reason ?? 'unknown', { name: nameIn(file) })
     }
   }
 
@@ -66,7 +67,8 @@ const inPieces =
 export function addFile(file: File): void {
   const path = bridge()?.pathOf(file) ?? ''
   if (path) arrivals.add(file, toldToTheEnd(file.name, byPath(path, file.name)))
-  else if (file.size > mostPaperBytes) arrivals.addRefused(file, 'file-too-big', { name: file.name, mostBytes: mostPaperBytes })
+  else if (file.size > mostPaperBytes)
+    arrivals.addRefused(file, 'file-too-big', { name: file.name, mostBytes: mostPaperBytes })
   else if (file.size === 0) arrivals.addRefused(file, 'file-empty', { name: file.name })
   else arrivals.add(file, toldToTheEnd(file.name, inPieces(file)))
 }

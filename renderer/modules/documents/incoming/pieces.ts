@@ -87,7 +87,8 @@ export async function bringInPieces(journey: Journey): Promise<void> {
     } catch (error) {
       if (journey.signal.aborted) return
       const name = journey.file.name
-      if (error instanceof Unreadable) return journey.tell({ kind: 'refused', reason: 'file-unreadable', data: { name } })
+      if (error instanceof Unreadable)
+        return journey.tell({ kind: 'refused', reason: 'file-unreadable', data: { name } })
       const refusal = journey.refusalOf(error)
       if (!refusal) throw error
       if (attempt > 0 || !begunAnew.has(refusal.code)) {

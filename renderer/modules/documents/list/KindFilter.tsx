@@ -39,7 +39,12 @@ export function KindFilter({ chosen, onChosen }: KindFilterProps) {
             aria-checked={chosen.includes(kind)}
             onClick={() => toggle(kind)}
           >
-            <Checkbox checked={chosen.includes(kind)} tabIndex={-1} slotProps={{ input: { 'aria-hidden': true } }} sx={{ p: 0 }} />
+            <Checkbox
+              checked={chosen.includes(kind)}
+              tabIndex={-1}
+              slotProps={{ input: { 'aria-hidden': true } }}
+              sx={{ p: 0 }}
+            />
             <ListItemText>{t(`kinds.${kind}`)}</ListItemText>
           </MenuItem>
         ))}

@@ -68,7 +68,11 @@ function NothingFace({ question, onAsk }: Omit<ListFaceProps, 'face'>) {
     </>
   )
   return (
-    <Face kind="no-match" title={query ? t('faces.nothingTitle', { query }) : t('faces.nothingFilteredTitle')} acts={acts}>
+    <Face
+      kind="no-match"
+      title={query ? t('faces.nothingTitle', { query }) : t('faces.nothingFilteredTitle')}
+      acts={acts}
+    >
       {query ? t('faces.nothingText') : t('faces.nothingFilteredText')}
     </Face>
   )

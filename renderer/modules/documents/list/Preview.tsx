@@ -44,7 +44,22 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
     >
       <Sheet row={row} page={page} hits={hits} isKnown={found !== undefined || query.trim() === ''} />
       {row.pages !== null && <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />}
-      <Box tabIndex={0} role="group" aria-label={t('facts.label')} sx={{ display: 'grid', gap: 1.25, px: 2, pt: 2, flex: '0 1 auto', minHeight: '5rem', maxHeight: '55%', overflow: 'auto', '&:focus-visible': { outlineOffset: '-3px' } }}>
+      <Box
+        tabIndex={0}
+        role="group"
+        aria-label={t('facts.label')}
+        sx={{
+          display: 'grid',
+          gap: 1.25,
+          px: 2,
+          pt: 2,
+          flex: '0 1 auto',
+          minHeight: '5rem',
+          maxHeight: '55%',
+          overflow: 'auto',
+          '&:focus-visible': { outlineOffset: '-3px' },
+        }}
+      >
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={row} />
           <Reading running={running.find((one) => one.paper === row.id)} />
@@ -101,7 +116,9 @@ function Sheet({ row, page, hits, isKnown }: SheetProps) {
         borderBottom: `1px solid ${theme.vars.palette.divider}`,
       })}
     >
-      {picture && !(isDrawn && wantsPages) && <Picture blob={picture} label={t('preview.picture', { page: 1, title: row.title })} />}
+      {picture && !(isDrawn && wantsPages) && (
+        <Picture blob={picture} label={t('preview.picture', { page: 1, title: row.title })} />
+      )}
       {!row.hasPicture && <NoPicture format={row.format} />}
       {wantsPages && (
         <Suspense fallback={null}>

@@ -22,10 +22,26 @@ interface PreviewTurnerProps {
 export function PreviewTurner({ page, pages, words, onTurn }: PreviewTurnerProps) {
   const { t } = useTranslation('documents')
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, px: 1, minHeight: '2.75rem', flex: 'none', borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        px: 1,
+        minHeight: '2.75rem',
+        flex: 'none',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
       <Tooltip title={t('preview.previous')}>
         <span>
-          <IconButton aria-label={t('preview.previous')} disabled={page <= 1} onClick={() => onTurn('previous')} sx={{ width: '2.25rem', height: '2.25rem' }}>
+          <IconButton
+            aria-label={t('preview.previous')}
+            disabled={page <= 1}
+            onClick={() => onTurn('previous')}
+            sx={{ width: '2.25rem', height: '2.25rem' }}
+          >
             <ChevronLeft />
           </IconButton>
         </span>
@@ -35,7 +51,12 @@ export function PreviewTurner({ page, pages, words, onTurn }: PreviewTurnerProps
       </Typography>
       <Tooltip title={t('preview.next')}>
         <span>
-          <IconButton aria-label={t('preview.next')} disabled={page >= pages} onClick={() => onTurn('next')} sx={{ width: '2.25rem', height: '2.25rem' }}>
+          <IconButton
+            aria-label={t('preview.next')}
+            disabled={page >= pages}
+            onClick={() => onTurn('next')}
+            sx={{ width: '2.25rem', height: '2.25rem' }}
+          >
             <ChevronRight />
           </IconButton>
         </span>
@@ -66,7 +87,11 @@ export function PreviewFacts({ row }: { row: PaperRow }) {
 /** A long name on two lines at most: the whole of it stands on the paper's page. */
 function Clamped({ text }: { text: string }) {
   return (
-    <Box component="span" title={text} sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>
+    <Box
+      component="span"
+      title={text}
+      sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
+    >
       {text}
     </Box>
   )
@@ -76,7 +101,17 @@ export function NoPicture({ format }: { format: Format }) {
   const { t } = useTranslation('documents')
   const Icon = kindIcon(format)
   return (
-    <Box sx={{ display: 'grid', placeItems: 'center', alignContent: 'center', gap: 1, height: '100%', pb: 1.75, color: 'text.secondary' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        placeItems: 'center',
+        alignContent: 'center',
+        gap: 1,
+        height: '100%',
+        pb: 1.75,
+        color: 'text.secondary',
+      }}
+    >
       <Icon sx={{ fontSize: '3rem' }} />
       <Typography variant="body2">{t(`formats.${format}`)}</Typography>
     </Box>

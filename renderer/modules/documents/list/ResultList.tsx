@@ -80,7 +80,13 @@ export function ResultList(props: ResultListProps) {
       aria-label={t('results.label')}
       aria-activedescendant={chosen >= 0 ? optionId(chosen) : undefined}
       onKeyDown={onKeyDown}
-      sx={{ flex: 1, minHeight: 0, overflow: 'auto', outline: 'none', '&:focus-visible': { outline: 'none', boxShadow: 'none' } }}
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        overflow: 'auto',
+        outline: 'none',
+        '&:focus-visible': { outline: 'none', boxShadow: 'none' },
+      }}
     >
       <Box role="presentation" sx={{ position: 'relative' }} style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

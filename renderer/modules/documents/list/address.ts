@@ -16,7 +16,15 @@ export interface ListQuestion {
 
 export type FindRequest = Omit<FindInput, 'offset' | 'limit'>
 
-const names = { query: 'q', view: 'vista', kinds: 'tipo', from: 'dal', to: 'al', order: 'ordine', chosen: 'doc' } as const
+const names = {
+  query: 'q',
+  view: 'vista',
+  kinds: 'tipo',
+  from: 'dal',
+  to: 'al',
+  order: 'ordine',
+  chosen: 'doc',
+} as const
 
 function dayIn(params: URLSearchParams, name: string): string | null {
   const read = day.safeParse(params.get(name))

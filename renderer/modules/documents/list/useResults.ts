@@ -46,7 +46,8 @@ export function useResults(question: ListQuestion): Results {
   wanted.forEach((page, index) => rowsByPage.set(page, others[index]?.data?.rows ?? []))
   const rowAt = (index: number) => rowsByPage.get(Math.floor(index / pageSize))?.[index % pageSize]
   const onView = useCallback(
-    (from: number, to: number) => setView((before) => (before.first === from && before.last === to ? before : { first: from, last: to })),
+    (from: number, to: number) =>
+      setView((before) => (before.first === from && before.last === to ? before : { first: from, last: to })),
     [],
   )
   const face = (): ListFaceKind | null => {

@@ -17,7 +17,17 @@ interface EditableFieldProps {
   maxLength?: number
 }
 
-export function EditableField({ label, value, check, onSave, hint, placeholder, readOnly, shape = 'line', maxLength }: EditableFieldProps) {
+export function EditableField({
+  label,
+  value,
+  check,
+  onSave,
+  hint,
+  placeholder,
+  readOnly,
+  shape = 'line',
+  maxLength,
+}: EditableFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
 

@@ -5,7 +5,14 @@ export function Facts({ rows }: { rows: readonly (readonly [name: string, value:
   return (
     <Box
       component="dl"
-      sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '.25rem 1rem', m: 0, fontSize: '.9375rem', lineHeight: '1.375rem' }}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'auto minmax(0, 1fr)',
+        gap: '.25rem 1rem',
+        m: 0,
+        fontSize: '.9375rem',
+        lineHeight: '1.375rem',
+      }}
     >
       {rows.map(([name, value]) => (
         <Box key={name} sx={{ display: 'contents' }}>

@@ -26,7 +26,11 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
   const { t } = useTranslation('documents')
   const reading = useReading().running.find((one) => one.paper === paper.id)
   return (
-    <Box component="section" aria-label={t('facts.label')} sx={{ display: 'grid', alignContent: 'start', gap: 2, p: 2, height: '100%', overflow: 'auto' }}>
+    <Box
+      component="section"
+      aria-label={t('facts.label')}
+      sx={{ display: 'grid', alignContent: 'start', gap: 2, p: 2, height: '100%', overflow: 'auto' }}
+    >
       <Box sx={{ display: 'grid', gap: 1 }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={paper} />
@@ -87,7 +91,13 @@ function ActButtons({ paper, acts }: { paper: Paper; acts: PaperActs }) {
           {t('acts.retry')}
         </Button>
       )}
-      <Button variant="outlined" size="small" startIcon={<Download />} onClick={acts.download} disabled={acts.downloaded !== null}>
+      <Button
+        variant="outlined"
+        size="small"
+        startIcon={<Download />}
+        onClick={acts.download}
+        disabled={acts.downloaded !== null}
+      >
         {acts.downloaded === null ? t('acts.download') : t('acts.downloading', { percent })}
       </Button>
       <PrintButton paper={paper} ctrlP />

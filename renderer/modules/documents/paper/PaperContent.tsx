@@ -41,7 +41,12 @@ export function PaperContent({ paper, acts, page, hits, query, onPage }: PaperCo
       return <TextPaper paper={paper} onDownload={acts.download} />
     case 'card':
       return (
-        <Face kind="empty" icon={kindIcon(paper.format)} title={`${t(`formats.${paper.format}`)}, ${sizeText(paper.size)}`} acts={<DownloadButton acts={acts} />}>
+        <Face
+          kind="empty"
+          icon={kindIcon(paper.format)}
+          title={`${t(`formats.${paper.format}`)}, ${sizeText(paper.size)}`}
+          acts={<DownloadButton acts={acts} />}
+        >
           {t('viewer.cardText')}
         </Face>
       )

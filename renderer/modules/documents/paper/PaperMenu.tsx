@@ -37,7 +37,11 @@ export function PaperMenu({ acts }: { acts: PaperActs }) {
           aria-haspopup="menu"
           aria-expanded={anchor !== null}
           onClick={(event) => setAnchor(event.currentTarget)}
-          sx={(theme) => ({ border: `1px solid ${theme.vars.palette.surface.border}`, width: '2.25rem', height: '2.25rem' })}
+          sx={(theme) => ({
+            border: `1px solid ${theme.vars.palette.surface.border}`,
+            width: '2.25rem',
+            height: '2.25rem',
+          })}
         >
           <MoreHoriz fontSize="small" />
         </IconButton>

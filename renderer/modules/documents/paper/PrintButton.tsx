@@ -38,7 +38,13 @@ export function PrintButton({ paper, ctrlP = false }: { paper: Paper; ctrlP?: bo
   if (!printable) return null
   return (
     <>
-      <Button variant="outlined" size="small" startIcon={<PrintOutlined />} onClick={start} disabled={state.kind === 'preparing'}>
+      <Button
+        variant="outlined"
+        size="small"
+        startIcon={<PrintOutlined />}
+        onClick={start}
+        disabled={state.kind === 'preparing'}
+      >
         {t('acts.print')}
       </Button>
       {state.kind === 'asking' && <PagesDialog pages={pages} onPrint={print} onLeave={stop} />}
@@ -48,7 +54,11 @@ export function PrintButton({ paper, ctrlP = false }: { paper: Paper; ctrlP?: bo
             <Typography role="status" sx={{ mb: 1 }}>
               {t('print.preparing', { done: numberText(state.done), total: numberText(state.total) })}
             </Typography>
-            <LinearProgress variant="determinate" value={(state.done / state.total) * 100} aria-label={t('acts.print')} />
+            <LinearProgress
+              variant="determinate"
+              value={(state.done / state.total) * 100}
+              aria-label={t('acts.print')}
+            />
           </DialogContent>
           <DialogActions>
             <Button variant="outlined" onClick={stop}>
@@ -77,8 +87,7 @@ function PagesDialog({ pages, onPrint, onLeave }: PagesDialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const [first, last] = [Number(from), Number(to)]
-    const isRight =
-      Number.isInteger(first) && Number.isInteger(last) && first >= 1 && last <= pages && first <= last
+    const isRight = Number.isInteger(first) && Number.isInteger(last) && first >= 1 && last <= pages && first <= last
     if (isRight && last - first < mostPrintedPages) onPrint(first, last)
     else setWrong(true)
   }
@@ -93,8 +102,19 @@ function PagesDialog({ pages, onPrint, onLeave }: PagesDialogProps) {
             {t('print.text', { pages: numberText(pages), most })}
           </Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.5 }}>
-            <Field label={t('print.from')} value={from} onChange={(event) => setFrom(event.target.value)} inputProps={{ inputMode: 'numeric' }} autoFocus />
-            <Field label={t('print.to')} value={to} onChange={(event) => setTo(event.target.value)} inputProps={{ inputMode: 'numeric' }} />
+            <Field
+              label={t('print.from')}
+              value={from}
+              onChange={(event) => setFrom(event.target.value)}
+              inputProps={{ inputMode: 'numeric' }}
+              autoFocus
+            />
+            <Field
+              label={t('print.to')}
+              value={to}
+              onChange={(event) => setTo(event.target.value)}
+              inputProps={{ inputMode: 'numeric' }}
+            />
           </Box>
           {wrong && (
             <Typography role="alert" variant="body2" color="error" sx={{ mt: 1 }}>

@@ -5,7 +5,14 @@ import { useTranslation } from 'react-i18next'
 import type { Paper } from '#contract/documents.contract.ts'
 import { lookOf } from './state.ts'
 
-const grounds = { info: 'info', warn: 'warning', error: 'error', neutral: 'neutral', ok: 'success', plum: 'plum' } as const
+const grounds = {
+  info: 'info',
+  warn: 'warning',
+  error: 'error',
+  neutral: 'neutral',
+  ok: 'success',
+  plum: 'plum',
+} as const
 
 export function ReasonNote({ paper }: { paper: Pick<Paper, 'state' | 'reason' | 'blankPages'> }) {
   const { t } = useTranslation('documents')

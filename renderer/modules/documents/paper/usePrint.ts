@@ -7,10 +7,7 @@ import { imageBlob, mostTextBytes, showingOf, textOf } from '../viewer/content.t
 import { readRange, readWhole } from '../viewer/pieces.ts'
 import { partsOf } from './original.ts'
 
-export type PrintState =
-  | { kind: 'idle' }
-  | { kind: 'asking' }
-  | { kind: 'preparing'; done: number; total: number }
+export type PrintState = { kind: 'idle' } | { kind: 'asking' } | { kind: 'preparing'; done: number; total: number }
 
 /** Up to this many pages are printed without asking which. */
 const unasked = 30

@@ -32,7 +32,16 @@ export function FindBar({ text, found, field, onText, onStep, onClose }: FindBar
         event.stopPropagation()
         onClose()
       }}
-      sx={{ display: 'flex', alignItems: 'center', gap: 0.5, px: 1.5, minHeight: '3rem', flex: 'none', borderBottom: 1, borderColor: 'divider' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        px: 1.5,
+        minHeight: '3rem',
+        flex: 'none',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
     >
       <OutlinedInput
         inputRef={field}
@@ -46,7 +55,12 @@ export function FindBar({ text, found, field, onText, onStep, onClose }: FindBar
         error={isAbsent}
         placeholder={t('viewer.findField')}
         inputProps={{ 'aria-label': t('viewer.findField'), spellCheck: false, maxLength: 300 }}
-        sx={{ flex: '0 1 20rem', minWidth: '9rem', minHeight: '2.25rem', '& input': { py: 0.25, fontSize: '.9375rem' } }}
+        sx={{
+          flex: '0 1 20rem',
+          minWidth: '9rem',
+          minHeight: '2.25rem',
+          '& input': { py: 0.25, fontSize: '.9375rem' },
+        }}
       />
       <BarButton label={t('viewer.findPrevious')} onClick={() => onStep('previous')} disabled={found.total === 0}>
         <KeyboardArrowUp />
@@ -54,7 +68,12 @@ export function FindBar({ text, found, field, onText, onStep, onClose }: FindBar
       <BarButton label={t('viewer.findNext')} onClick={() => onStep('next')} disabled={found.total === 0}>
         <KeyboardArrowDown />
       </BarButton>
-      <Typography role="status" variant="body2" color={isAbsent ? 'error' : 'textSecondary'} sx={{ flex: 1, whiteSpace: 'nowrap' }}>
+      <Typography
+        role="status"
+        variant="body2"
+        color={isAbsent ? 'error' : 'textSecondary'}
+        sx={{ flex: 1, whiteSpace: 'nowrap' }}
+      >
         <FoundWords found={found} />
       </Typography>
       <BarButton label={t('viewer.findClose')} onClick={onClose}>
@@ -67,6 +86,7 @@ export function FindBar({ text, found, field, onText, onStep, onClose }: FindBar
 function FoundWords({ found }: { found: ViewerState['find'] }) {
   const { t } = useTranslation('documents')
   if (found.state === 'absent') return t('viewer.findNone')
-  if (found.total > 0) return t('viewer.findCount', { current: numberText(found.current), total: numberText(found.total) })
+  if (found.total > 0)
+    return t('viewer.findCount', { current: numberText(found.current), total: numberText(found.total) })
   return found.state === 'pending' ? t('viewer.findBusy') : null
 }

@@ -62,9 +62,20 @@ function Shown({ blob, title, download }: { blob: Blob; title: string; download:
     )
   }
   return (
-    <Box tabIndex={0} role="region" aria-label={t('viewer.label')} sx={(theme) => ({ flex: 1, minHeight: 0, overflow: 'auto', p: 2, background: theme.vars.palette.surface.sunken })}>
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={t('viewer.label')}
+      sx={(theme) => ({ flex: 1, minHeight: 0, overflow: 'auto', p: 2, background: theme.vars.palette.surface.sunken })}
+    >
       {url && (
-        <Box component="img" src={url} alt={t('viewer.image', { title })} onError={() => setBroken(true)} sx={{ display: 'block', maxWidth: '100%', m: '0 auto', background: '#fff' }} />
+        <Box
+          component="img"
+          src={url}
+          alt={t('viewer.image', { title })}
+          onError={() => setBroken(true)}
+          sx={{ display: 'block', maxWidth: '100%', m: '0 auto', background: '#fff' }}
+        />
       )}
     </Box>
   )

@@ -21,7 +21,16 @@ export function PageField({ page, pages, onPage }: PageFieldProps) {
     setTyped(null)
   }
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontSize: '.9375rem', color: 'text.secondary', whiteSpace: 'nowrap' }}>
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.75,
+        fontSize: '.9375rem',
+        color: 'text.secondary',
+        whiteSpace: 'nowrap',
+      }}
+    >
       <label htmlFor={field}>{t('viewer.goTo')}</label>
       <OutlinedInput
         id={field}
@@ -37,7 +46,11 @@ export function PageField({ page, pages, onPage }: PageFieldProps) {
           }
         }}
         inputProps={{ inputMode: 'numeric', maxLength: 5 }}
-        sx={{ minHeight: '2.25rem', width: '3.5rem', '& input': { textAlign: 'center', px: 0.5, py: 0.25, fontSize: '.9375rem' } }}
+        sx={{
+          minHeight: '2.25rem',
+          width: '3.5rem',
+          '& input': { textAlign: 'center', px: 0.5, py: 0.25, fontSize: '.9375rem' },
+        }}
       />
       <span>{t('viewer.of', { pages: numberText(pages) })}</span>
     </Box>

@@ -85,7 +85,12 @@ export function PdfViewer({ paper, page, hits, query, onPage, onDownload }: PdfV
   return (
     <>
       {session && state && (
-        <ViewerBar session={session} state={state} isFinding={find.isOpen} onFind={find.isOpen ? closeFind : openFind} />
+        <ViewerBar
+          session={session}
+          state={state}
+          isFinding={find.isOpen}
+          onFind={find.isOpen ? closeFind : openFind}
+        />
       )}
       {session && state && find.isOpen && (
         <FindBar
@@ -100,7 +105,9 @@ export function PdfViewer({ paper, page, hits, query, onPage, onDownload }: PdfV
           onClose={closeFind}
         />
       )}
-      <Box sx={(theme) => ({ position: 'relative', flex: 1, minHeight: 0, background: theme.vars.palette.surface.sunken })}>
+      <Box
+        sx={(theme) => ({ position: 'relative', flex: 1, minHeight: 0, background: theme.vars.palette.surface.sunken })}
+      >
         {!state?.ready && <LoadingFace rows={3} text={t('viewer.loading')} />}
         <Box ref={container} className="paper-pages" tabIndex={0} role="region" aria-label={t('viewer.pages')}>
           <div className="pdfViewer" />

@@ -33,13 +33,28 @@ export function TextPaper({ paper, onDownload }: { paper: Paper; onDownload(): v
     )
   }
   return (
-    <Box tabIndex={0} role="region" aria-label={t('viewer.text', { title: paper.title })} sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 2 }}>
+    <Box
+      tabIndex={0}
+      role="region"
+      aria-label={t('viewer.text', { title: paper.title })}
+      sx={{ flex: 1, minHeight: 0, overflow: 'auto', p: 2 }}
+    >
       {paper.size > mostTextBytes && (
         <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
           {t('viewer.textCut', { size: sizeText(paper.size) })}
         </Typography>
       )}
-      <Box component="pre" sx={{ m: 0, fontFamily: 'ui-monospace, monospace', fontSize: '.9375rem', lineHeight: 1.5, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+      <Box
+        component="pre"
+        sx={{
+          m: 0,
+          fontFamily: 'ui-monospace, monospace',
+          fontSize: '.9375rem',
+          lineHeight: 1.5,
+          whiteSpace: 'pre-wrap',
+          overflowWrap: 'anywhere',
+        }}
+      >
         {state.content}
       </Box>
     </Box>

@@ -34,7 +34,17 @@ export function ViewerBar({ session, state, isFinding, onFind }: ViewerBarProps)
     <Box
       role="toolbar"
       aria-label={t('viewer.bar')}
-      sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 0.25, px: 1, minHeight: '3rem', flex: 'none', borderBottom: 1, borderColor: 'divider' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        flexWrap: 'wrap',
+        columnGap: 0.25,
+        px: 1,
+        minHeight: '3rem',
+        flex: 'none',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
     >
       <BarButton label={t('viewer.zoomOut')} onClick={() => session.zoom('out')} disabled={state.scale <= 0.26}>
         <ZoomOut />
@@ -51,7 +61,11 @@ export function ViewerBar({ session, state, isFinding, onFind }: ViewerBarProps)
         <ChevronLeft />
       </BarButton>
       <PageField page={state.page} pages={state.pages} onPage={session.goTo} />
-      <BarButton label={t('viewer.next')} onClick={() => session.goTo(state.page + 1)} disabled={state.page >= state.pages}>
+      <BarButton
+        label={t('viewer.next')}
+        onClick={() => session.goTo(state.page + 1)}
+        disabled={state.page >= state.pages}
+      >
         <ChevronRight />
       </BarButton>
       <Box sx={{ flex: 1 }} />
@@ -118,7 +132,11 @@ function ZoomMenu({ session, state }: Pick<ViewerBarProps, 'session' | 'state'>)
           {t('viewer.fitPage')}
         </MenuItem>
         {steps.map((step) => (
-          <MenuItem key={step} selected={state.fit === null && Math.abs(state.scale - step) < 0.005} onClick={() => choose(step)}>
+          <MenuItem
+            key={step}
+            selected={state.fit === null && Math.abs(state.scale - step) < 0.005}
+            onClick={() => choose(step)}
+          >
             {numberText(step * 100)} %
           </MenuItem>
         ))}

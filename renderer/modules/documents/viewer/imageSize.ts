@@ -9,9 +9,7 @@ export interface ImageSize {
 export const headerBytes = 256 * 1024
 
 const ascii = (view: DataView, at: number, length: number): string =>
-  at + length > view.byteLength
-    ? ''
-    : String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, length))
+  at + length > view.byteLength ? '' : String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + at, length))
 
 function pngSize(view: DataView): ImageSize | null {
   return ascii(view, 12, 4) === 'IHDR' ? { width: view.getUint32(16), height: view.getUint32(20) } : null

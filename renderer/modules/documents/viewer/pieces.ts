@@ -4,7 +4,12 @@ import { chunkBytes } from '#contract/shared.ts'
 export type ReadPart = (part: { offset: number; length: number }, signal: AbortSignal) => Promise<Blob>
 
 /** The bytes from `begin` up to and without `end`, in one array. */
-export async function readRange(read: ReadPart, begin: number, end: number, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+export async function readRange(
+  read: ReadPart,
+  begin: number,
+  end: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(end - begin)
   for (let offset = begin; offset < end; offset += chunkBytes) {
     const length = Math.min(chunkBytes, end - offset)

@@ -115,7 +115,10 @@ export function openViewer(options: {
     'updatefindcontrolstate',
     (event: { state: number; matchesCount: { current: number; total: number }; rawQuery: unknown }) =>
       change({
-        find: query.length === 0 ? { state: 'none', current: 0, total: 0 } : { state: findStateOf(event.state), ...event.matchesCount },
+        find:
+          query.length === 0
+            ? { state: 'none', current: 0, total: 0 }
+            : { state: findStateOf(event.state), ...event.matchesCount },
       }),
   )
 

@@ -9,7 +9,10 @@ export type OriginalState<T> = { kind: 'opening' } | { kind: 'open'; content: T 
 type Read = (begin: number, end: number) => Promise<Uint8Array<ArrayBuffer>>
 
 /** `make` turns bytes into what is shown; it may read as much as it needs. Must not change between renders. */
-export function useOriginal<T>({ id, size }: Pick<Paper, 'id' | 'size'>, make: (read: Read, size: number) => Promise<T>): OriginalState<T> {
+export function useOriginal<T>(
+  { id, size }: Pick<Paper, 'id' | 'size'>,
+  make: (read: Read, size: number) => Promise<T>,
+): OriginalState<T> {
   const [state, setState] = useState<OriginalState<T>>({ kind: 'opening' })
   useEffect(() => {
     const gone = new AbortController()

@@ -33,7 +33,12 @@ function LinkDialog({ address, onClose }: { address: URL; onClose(): void }) {
       </DialogTitle>
       <DialogContent>
         <Typography sx={{ overflowWrap: 'anywhere' }}>
-          <Trans ns="documents" i18nKey="viewer.linkText" values={{ place: placeOf(address) }} components={{ strong: <strong /> }} />
+          <Trans
+            ns="documents"
+            i18nKey="viewer.linkText"
+            values={{ place: placeOf(address) }}
+            components={{ strong: <strong /> }}
+          />
         </Typography>
       </DialogContent>
       <DialogActions>

@@ -12,7 +12,8 @@ export type PdfState =
 
 /** pdfjs names its own errors; whatever else comes, comes from the way to the archive. */
 const isAboutThePdf = (error: unknown): boolean =>
-  error instanceof Error && /^(InvalidPDFException|PasswordException|FormatError|UnknownErrorException)$/.test(error.name)
+  error instanceof Error &&
+  /^(InvalidPDFException|PasswordException|FormatError|UnknownErrorException)$/.test(error.name)
 
 /** `attempt` changes when the person wants another try. */
 export function usePdf({ id, size }: Pick<Paper, 'id' | 'size'>, attempt: number): PdfState {

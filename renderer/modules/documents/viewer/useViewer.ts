@@ -15,7 +15,15 @@ interface ViewerWish {
   single?: boolean
 }
 
-export function useViewer({ container, pdf, page, hits, pageLabel, propose, single }: ViewerWish): ViewerSession | null {
+export function useViewer({
+  container,
+  pdf,
+  page,
+  hits,
+  pageLabel,
+  propose,
+  single,
+}: ViewerWish): ViewerSession | null {
   const [session, setSession] = useState<ViewerSession | null>(null)
   // Turning pages must not open the paper anew.
   const firstPage = useEffectEvent(() => page)
