@@ -66,29 +66,37 @@ describeInBrowser('a paper', () => {
     await row(/Archiviato L'attività del 2025\.pdf/).waitFor()
     await page.getByRole('searchbox', { name: 'Cerca nei documenti' }).fill('attivita perche')
     await row(/pagina 3/).waitFor()
-    expect(await row(/pagina 3/).locator('mark').allTextContents()).toContain('attività')
+    expect(
+      await row(/pagina 3/)
+        .locator('mark')
+        .allTextContents(),
+    ).toContain('attività')
   })
 
-  it('opens at the page of the hit, by the keyboard alone, and Esc goes back to the list as it was', patience, async () => {
-    await page.keyboard.press('Control+f')
-    await page.keyboard.press('Control+a')
-    await page.keyboard.type('attivita')
-    await asked('attivita')
-    await row(/pagina 3/).waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.getByRole('button', { name: 'Apri a pagina 3' }).waitFor()
-    expect(await page.getByRole('listbox').evaluate((one) => one === document.activeElement)).toBe(true)
-    await page.keyboard.press('Enter')
-    const mark = page.getByRole('region', { name: 'Pagina 3', exact: true }).locator('.highlight.selected')
-    await mark.waitFor()
-    expect(await mark.textContent()).toBe('attività')
-    expect(await page.getByLabel('Pagina', { exact: true }).inputValue()).toBe('3')
-    await page.getByRole('search', { name: 'Cerca nel documento' }).getByText('1 di 1', { exact: true }).waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('heading', { level: 1, name: 'Documenti' }).waitFor()
-    expect(await page.getByRole('searchbox', { name: 'Cerca nei documenti' }).inputValue()).toBe('attivita')
-    await page.getByRole('option', { name: /pagina 3/, selected: true }).waitFor()
-  })
+  it(
+    'opens at the page of the hit, by the keyboard alone, and Esc goes back to the list as it was',
+    patience,
+    async () => {
+      await page.keyboard.press('Control+f')
+      await page.keyboard.press('Control+a')
+      await page.keyboard.type('attivita')
+      await asked('attivita')
+      await row(/pagina 3/).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.getByRole('button', { name: 'Apri a pagina 3' }).waitFor()
+      expect(await page.getByRole('listbox').evaluate((one) => one === document.activeElement)).toBe(true)
+      await page.keyboard.press('Enter')
+      const mark = page.getByRole('region', { name: 'Pagina 3', exact: true }).locator('.highlight.selected')
+      await mark.waitFor()
+      expect(await mark.textContent()).toBe('attività')
+      expect(await page.getByLabel('Pagina', { exact: true }).inputValue()).toBe('3')
+      await page.getByRole('search', { name: 'Cerca nel documento' }).getByText('1 di 1', { exact: true }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('heading', { level: 1, name: 'Documenti' }).waitFor()
+      expect(await page.getByRole('searchbox', { name: 'Cerca nei documenti' }).inputValue()).toBe('attivita')
+      await page.getByRole('option', { name: /pagina 3/, selected: true }).waitFor()
+    },
+  )
 
   it('is searched in, whole: what the archive was not asked for is found too', patience, async () => {
     await row(/pagina 3/).dblclick()
@@ -114,7 +122,11 @@ describeInBrowser('a paper', () => {
     const paper = (await api.documents.find({ query: 'attivita' })).rows[0]
     await go('/amministrazione')
     await page.getByRole('heading', { level: 1, name: 'Amministrazione' }).waitFor()
-    const [worker] = await Promise.all([page.waitForEvent('worker'), page.waitForRequest(bytes), go(`/documenti/${paper?.id}`)])
+    const [worker] = await Promise.all([
+      page.waitForEvent('worker'),
+      page.waitForRequest(bytes),
+      go(`/documenti/${paper?.id}`),
+    ])
     await Promise.all([worker.waitForEvent('close'), go('/amministrazione')])
     held.resolve()
     await page.unroute(bytes)
@@ -132,7 +144,10 @@ describeInBrowser('a paper', () => {
     await field.fill('Relazione sulle attività')
     await field.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Relazione sulle attività' }).waitFor()
-    await page.getByRole('button', { name: /^Annulla/ }).last().click()
+    await page
+      .getByRole('button', { name: /^Annulla/ })
+      .last()
+      .click()
     await page.getByRole('heading', { level: 1, name: before }).waitFor()
     await page.getByLabel('Data del documento').fill('31/02/2026')
     await page.keyboard.press('Enter')
@@ -203,12 +218,15 @@ describeInBrowser('a paper', () => {
       await (broken <= 2 ? route.abort() : route.continue())
     })
     const bytes = Buffer.concat([Buffer.from('a;b\n'), Buffer.alloc(9 * 1024 * 1024, 'x')])
-    await page.evaluate((size) => {
-      const file = new File(['a;b\n', 'x'.repeat(size)], 'lungo.csv')
-      const transfer = new DataTransfer()
-      transfer.items.add(file)
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true }))
-    }, 9 * 1024 * 1024)
+    await page.evaluate(
+      (size) => {
+        const file = new File(['a;b\n', 'x'.repeat(size)], 'lungo.csv')
+        const transfer = new DataTransfer()
+        transfer.items.add(file)
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true }))
+      },
+      9 * 1024 * 1024,
+    )
     await page.getByText('Connessione persa: riprovo da solo').waitFor()
     await page.getByText('Un documento arrivato').waitFor()
     await page.unroute('**/rpc/files/append')
@@ -231,23 +249,45 @@ describeInBrowser('a paper', () => {
     expect(big?.size).toBe(mostPaperBytes)
   })
 
-  it('is asked for in any words: query syntax is answered with results or a sentence, never with an error', patience, async () => {
-    await list()
-    const field = page.getByRole('searchbox', { name: 'Cerca nei documenti' })
-    for (const query of ['"', '*', 'AND OR NOT', 'title:x', 'NEAR(a b)', '-solo', 'a^2 {b}', "' OR 1=1 --", '((("', '«»']) {
-      await field.fill(query)
-      await asked(query)
-      await page.locator('[role="tabpanel"] :is([role="option"], h2)').first().waitFor()
-      expect(await page.getByText('Non riesco ad aprire questo elenco').count(), query).toBe(0)
-    }
-    await field.fill('"aperta')
-    await page.getByText(/Hai aperto le virgolette/).waitFor()
-    await page.getByRole('button', { name: 'Svuota la ricerca' }).last().click()
-    await row(/attività/).first().waitFor()
-  })
+  it(
+    'is asked for in any words: query syntax is answered with results or a sentence, never with an error',
+    patience,
+    async () => {
+      await list()
+      const field = page.getByRole('searchbox', { name: 'Cerca nei documenti' })
+      for (const query of [
+        '"',
+        '*',
+        'AND OR NOT',
+        'title:x',
+        'NEAR(a b)',
+        '-solo',
+        'a^2 {b}',
+        "' OR 1=1 --",
+        '((("',
+        '«»',
+      ]) {
+        await field.fill(query)
+        await asked(query)
+        await page.locator('[role="tabpanel"] :is([role="option"], h2)').first().waitFor()
+        expect(await page.getByText('Non riesco ad aprire questo elenco').count(), query).toBe(0)
+      }
+      await field.fill('"aperta')
+      await page.getByText(/Hai aperto le virgolette/).waitFor()
+      await page.getByRole('button', { name: 'Svuota la ricerca' }).last().click()
+      await row(/attività/)
+        .first()
+        .waitFor()
+    },
+  )
 
   it('leads outside only after its place was shown', patience, async () => {
-    await drop(page, [{ name: 'con un legame.pdf', bytes: await textPdf(['Vedi il sito della cooperativa'], 'https://coop.example/pagina') }])
+    await drop(page, [
+      {
+        name: 'con un legame.pdf',
+        bytes: await textPdf(['Vedi il sito della cooperativa'], 'https://coop.example/pagina'),
+      },
+    ])
     await list('?q=sito')
     await row(/con un legame/).dblclick()
     await page.locator('.annotationLayer [role="link"]').click()

@@ -17,7 +17,13 @@ const looks: { name: string; look: Partial<Look> }[] = [
 async function faultsOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`)
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map((node) => node.html)
+        .join(' ')
+        .slice(0, 300)}`,
+  )
   return sideways ? [...found, 'the page scrolls sideways'] : found
 }
 

@@ -35,18 +35,25 @@ describeInBrowser('the screen', () => {
   })
   afterAll(() => browser.close())
 
-  it('founds a cooperative by the keyboard alone, and shows the sheet until two groups are read back', patience, async () => {
-    const page = await open('new')
-    expect((await office.api.door.state()).stage).toBe('new')
-    await foundByKeyboard(page)
-    await page.getByText(founder.organisation).waitFor()
-    await answerSheet(page, () => 'XXXX')
-    await page.getByText(/Non è il gruppo/).first().waitFor()
-    await answerSheet(page, (group) => group.toLowerCase())
-    await heading(page, /, Ada$/)
-    expect(await office.api.door.state()).toMatchObject({ stage: 'in', organisation: founder.organisation })
-    expect(watched.errors).toEqual([])
-  })
+  it(
+    'founds a cooperative by the keyboard alone, and shows the sheet until two groups are read back',
+    patience,
+    async () => {
+      const page = await open('new')
+      expect((await office.api.door.state()).stage).toBe('new')
+      await foundByKeyboard(page)
+      await page.getByText(founder.organisation).waitFor()
+      await answerSheet(page, () => 'XXXX')
+      await page
+        .getByText(/Non è il gruppo/)
+        .first()
+        .waitFor()
+      await answerSheet(page, (group) => group.toLowerCase())
+      await heading(page, /, Ada$/)
+      expect(await office.api.door.state()).toMatchObject({ stage: 'in', organisation: founder.organisation })
+      expect(watched.errors).toEqual([])
+    },
+  )
 
   it('tells bad input at its field and makes nothing', patience, async () => {
     const page = await open('new')
@@ -55,7 +62,9 @@ describeInBrowser('the screen', () => {
     await page.getByRole('button', { name: 'Conferma' }).click()
     await page.getByText('Scrivi il nome della cooperativa.').waitFor()
     await page.getByText('Scrivi almeno 12 caratteri.').waitFor()
-    expect(await page.getByLabel('Nome della cooperativa').evaluate((field) => field === document.activeElement)).toBe(true)
+    expect(await page.getByLabel('Nome della cooperativa').evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    )
     expect((await office.api.door.state()).stage).toBe('new')
   })
 
@@ -159,7 +168,9 @@ describeInBrowser('the screen', () => {
   it('never lets a dropped file take the place of the program', patience, async () => {
     const page = await open('shut')
     const prevented = await page.evaluate(() =>
-      ['dragover', 'drop'].map((type) => !document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true }))),
+      ['dragover', 'drop'].map(
+        (type) => !document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true })),
+      ),
     )
     expect(prevented).toEqual([true, true])
   })
