@@ -3,11 +3,11 @@ import { createCanvas } from '@napi-rs/canvas'
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { mostPictureBytes } from './pdf.limits.ts'
 
-const width = 480
+const width = 360
 /** JPEG, since WebP of this size costs as much as reading the whole paper and saves a fifth of 50 kB. */
 const quality = 70
 /** A till receipt is long: its picture shows the beginning. */
-const mostHeight = 1000
+const mostHeight = 760
 
 export async function pictureOf(paper: PDFDocumentProxy): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
