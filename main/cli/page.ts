@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client'
 import { createRouterClient } from '@orpc/server'
 import type { Core } from '#core/core.ts'
 import { createLog } from '#core/lib/log.ts'
+import { countStrayErrors } from '#core/lib/strayErrors.ts'
 import { demoSignIn } from '#core/modules/door/demo.ts'
 import { serveCore } from '../loopback/serve.ts'
 import { buildPage } from './build.ts'
@@ -52,6 +53,7 @@ export async function servePage(given: Given, wish: PageWish): Promise<number> {
   // Words for a person on a terminal, the log for whoever keeps it.
   const log = process.stderr.isTTY ? verbLog() : createLog()
   const place: { url: string | null } = { url: null }
+  countStrayErrors(log)
   const found = await reachOrOpen(given.folder, 'loopback', () => place, log)
   if ('api' in found) {
     const { url } = await found.running().finally(() => found.close())

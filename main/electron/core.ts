@@ -11,7 +11,7 @@ import { type LocalSocket, openSocket } from '../loopback/socket.ts'
 import { type CoreHost, createCoreHost } from './coreHost.ts'
 import type { ToCore, ToMain } from './messages.ts'
 import { type WaitingPapers, waitingPapers } from './papers.ts'
-import { countStrayErrors } from './strayErrors.ts'
+import { countStrayErrors } from '#core/lib/strayErrors.ts'
 
 enableCompileCache()
 const log = createLog()

@@ -14,7 +14,7 @@ import type { AnswerValue, Ask } from './messages.ts'
 import { registerPageScheme, servePage } from './protocol.ts'
 import { denyNetwork, denyPermissions, guardAllContents } from './security.ts'
 import { openSettings, type ShellSettings } from './settings.ts'
-import { countStrayErrors } from './strayErrors.ts'
+import { countStrayErrors } from '#core/lib/strayErrors.ts'
 import { bringForward, openWindow } from './window.ts'
 
 enableCompileCache()

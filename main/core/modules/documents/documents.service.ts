@@ -6,6 +6,7 @@ import { type DocumentsRepository, documentsRepository } from '#db/modules/docum
 import type { PaperEntity } from '#db/modules/documents/documents.entity.ts'
 import { searchRepository } from '#db/modules/documents/search.repository.ts'
 import { FileDamaged, FileMissing } from '../../files/store.ts'
+import { memoryBlob } from '../../lib/memoryBlob.ts'
 import { perMachine } from '../../lib/perMachine.ts'
 import type { Machine } from '../../machine.ts'
 import type { Service } from '../../road.ts'
@@ -24,7 +25,7 @@ export interface DocumentsDeps {
 /** A file of the store, or the refusal that it is not here whole. */
 async function fromStore(code: 'not-here' | 'not-found', read: () => Promise<Buffer>): Promise<Blob> {
   try {
-    return new Blob([Uint8Array.from(await read())])
+    return memoryBlob(Uint8Array.from(await read()))
   } catch (error) {
     if (error instanceof FileMissing || error instanceof FileDamaged) throw new Refusal(code)
     throw error

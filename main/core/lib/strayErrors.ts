@@ -2,7 +2,7 @@
  * Rejections that nobody awaited: junk on a port makes one for each message. They are counted and logged by
  * name alone, since their words may quote what was sent; the process lives.
  */
-import type { Log } from '#core/lib/log.ts'
+import type { Log } from './log.ts'
 
 export function countStrayErrors(log: Log): { count(): number } {
   let count = 0
