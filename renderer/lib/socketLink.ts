@@ -1,5 +1,5 @@
 /**
- * The way to the core in a browser: one WebSocket for what is asked and what streams, plain HTTP for files on their way in.
+ * The way to the core in a browser: one WebSocket for what is asked and what streams, plain HTTP for bytes.
  * A lost socket is opened again, a little later each time; what was asked meanwhile waits for it.
  */
 import { type ClientLink, DynamicLink } from '@orpc/client'
@@ -12,6 +12,7 @@ type Link = ClientLink<Record<never, never>>
 
 const tokenKey = 'smart-coop.token'
 const delaysMs = [250, 500, 1000, 2000, 5000]
+const carriesBytes: ReadonlySet<string> = new Set(['documents.bytes', 'documents.picture'])
 
 /** The token of this start: from the address' fragment, which no server sees, and then only in this tab. */
 export function takeToken(): string {
@@ -72,7 +73,5 @@ export function openLoopbackLink(): Link {
     new AbortController().signal,
   )
   const socket = openSocket(token)
-  // Bytes come back by the socket, whole: an HTTP answer with a Blob is a stream of parts, and when the page leaves in
-  // the middle of it Node's fetch goes on filling it and throws where nobody can catch it.
-  return new DynamicLink((_options, path) => (path[0] === 'files' ? http : socket))
+  return new DynamicLink((_options, path) => (path[0] === 'files' || carriesBytes.has(path.join('.')) ? http : socket))
 }

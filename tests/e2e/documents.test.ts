@@ -112,13 +112,24 @@ describeInBrowser('a paper', () => {
   })
 
   it('left while it is still being opened leaves no error behind', patience, async () => {
+    const bytes = '**/rpc/documents/bytes'
+    const held = Promise.withResolvers<void>()
+    await page.route(bytes, async (route) => {
+      await held.promise
+      await route.continue().catch(() => {}) // the page no longer waits for them
+    })
     const go = (hash: string) => page.evaluate((place) => void (window.location.hash = place), hash)
     const paper = (await api.documents.find({ query: 'attivita' })).rows[0]
     await go('/amministrazione')
     await page.getByRole('heading', { level: 1, name: 'Amministrazione' }).waitFor()
-    // The worker is there before the first bytes have been asked for: the paper is left while it is being opened.
-    const [worker] = await Promise.all([page.waitForEvent('worker'), go(`/documenti/${paper?.id}`)])
+    const [worker] = await Promise.all([
+      page.waitForEvent('worker'),
+      page.waitForRequest(bytes),
+      go(`/documenti/${paper?.id}`),
+    ])
     await Promise.all([worker.waitForEvent('close'), go('/amministrazione')])
+    held.resolve()
+    await page.unroute(bytes)
     expect(watched.errors).toEqual([])
     await go(`/documenti/${paper?.id}`)
     await page.locator('.textLayer').first().waitFor()
