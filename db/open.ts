@@ -5,26 +5,27 @@
 import 'reflect-metadata'
 import { existsSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { DataSource, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm'
+import { DataSource, type Logger, type MigrationInterface } from 'typeorm'
 import { Refusal } from '#contract/errors.ts'
 import { migrations as released } from './migrations/index.ts'
 import { isDamage, prepare } from './connection.ts'
-import { entities } from './entities.ts'
-import { createWriter, rawOf, type Write } from './writer.ts'
+import { tables as declared } from './entities.ts'
+import { createMerge } from './records/merge.ts'
+import { createRecorder, refuseRecording, type RecorderOptions } from './records/recorder.ts'
+import type { SettleRule } from './records/settle.ts'
+import type { SyncedTable, TableDeclaration } from './records/tables.ts'
+import { dropTriggers, makeTriggers } from './records/triggers.ts'
+import { createWriter, rawOf, type Writer } from './writer.ts'
 
 export type { Tx, Write } from './writer.ts'
 
-export interface Db {
-  write: Write
+export interface Db extends Writer {
   /** Prepared statements on the read-only connection: lists and search. It sees only what is committed. */
   read: Database.Database
   /** TypeORM on the read-only connection. */
   readManager: DataSource['manager']
   close(): Promise<void>
 }
-
-/** Lists and search live on pages that are already decrypted; the writer keeps SQLite's 16 MB. */
-const readCacheKb = 64_000
 
 /** TypeORM would print to standard output, which belongs to the answers of the command line; errors are thrown anyway. */
 const silent: Logger = {
@@ -38,21 +39,22 @@ const silent: Logger = {
 
 type Migration = new () => MigrationInterface
 
-function dataSource({ file, key, migrations = released }: OpenOptions, readOnly: boolean): DataSource {
+function dataSource(
+  { file, key, migrations = released, tables = declared }: OpenOptions,
+  readOnly: boolean,
+): DataSource {
   return new DataSource({
     type: 'better-sqlite3',
     database: file,
     driver: Database,
-    entities: entities as EntitySchema[],
+    entities: tables.map((table) => table.entity),
     migrations: [...migrations],
     migrationsTransactionMode: 'each',
     synchronize: false,
     logger: silent,
     prepareDatabase: (connection: Database.Database) => {
       prepare(connection, key)
-      if (!readOnly) return
-      connection.pragma('query_only = ON')
-      connection.pragma(`cache_size = -${readCacheKb}`)
+      if (readOnly) connection.pragma('query_only = ON')
     },
   })
 }
@@ -63,7 +65,7 @@ function migrationsOf(raw: Database.Database): string[] {
   return has ? (raw.prepare('SELECT name FROM migrations').pluck().all() as string[]) : []
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends RecorderOptions {
   file: string
   /** The device's 32-byte database key. */
   key: Uint8Array
@@ -75,7 +77,14 @@ export interface OpenOptions {
   newestCopy(): string | null
   /** Those of this program; tests give others. */
   migrations?: readonly Migration[]
+  /** Those of this program; tests give others, with migrations that make them. */
+  tables?: readonly TableDeclaration[]
+  /** Rules between rows, as the modules declare them. */
+  rules?: readonly SettleRule[]
 }
+
+const syncedOf = (options: OpenOptions): SyncedTable[] =>
+  (options.tables ?? declared).filter((table): table is SyncedTable => table.kind === 'synced')
 
 /** A file that holds no sign of any migration is no database of ours, or no longer one. */
 class NotOurs extends Error {}
@@ -90,8 +99,11 @@ async function migrate(writer: DataSource, fresh: boolean, options: OpenOptions)
   }
   if (await writer.showMigrations()) {
     if (!fresh) await options.copy(options.file)
+    // They are made again below: no migration is recorded, and none is hindered by a trigger on its table.
+    dropTriggers(rawOf(writer))
     await writer.runMigrations()
   }
+  makeTriggers(rawOf(writer), syncedOf(options))
 }
 
 /**
@@ -112,9 +124,13 @@ export async function openDb(options: OpenOptions): Promise<Db> {
     await writer.initialize()
     await migrate(writer, fresh, options)
     await reader.initialize()
+    refuseRecording(rawOf(reader))
+    const raw = rawOf(writer)
+    const recorder = createRecorder(raw, options)
+    const merge = createMerge({ raw, recorder, tables: syncedOf(options), rules: options.rules ?? [] })
+    return { ...createWriter(writer, recorder, merge), read: rawOf(reader), readManager: reader.manager, close }
   } catch (error) {
     await close()
     throw isDamage(error) || error instanceof NotOurs ? damaged() : error
   }
-  return { write: createWriter(writer), read: rawOf(reader), readManager: reader.manager, close }
 }

@@ -5,13 +5,13 @@
  */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { workedOutReaders } from './lib/readers.vite.ts'
+import { workedOutTables } from './lib/workedOut.vite.ts'
 import { pdfjsAssets } from './modules/documents/pdfjsAssets.vite.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), pdfjsAssets(), workedOutReaders()],
+  plugins: [react(), pdfjsAssets(), workedOutTables()],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
@@ -19,7 +19,12 @@ export default defineConfig({
     target: 'chrome140',
     minify: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The host stands on the same machine: a list of what to fetch ahead weighs more than the moment that it saves.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'js' ? needed.filter((file) => file.endsWith('.css')) : needed,
+    },
     rolldownOptions: {
       // Plain functions that only an unused part of Emotion asks for; their package does not say that they do nothing by themselves.
       treeshake: { moduleSideEffects: [{ test: /hoist-non-react-statics/, sideEffects: false }] },

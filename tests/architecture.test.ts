@@ -9,7 +9,6 @@ const sources = globSync('{main,preload,renderer,db,tests}/**/*.{ts,tsx,mjs}', {
   .filter((path) => !path.endsWith('.d.ts'))
   .map((path) => ({ path, text: readFileSync(root + path, 'utf8') }))
 
-
 /** Each wall, and lines that must make it ring. */
 const house: [string, walls.Wall, walls.Source[]][] = [
   [
@@ -137,11 +136,20 @@ describe('the walls of the house', () => {
 
   it('lets through what the house allows', () => {
     const right: walls.Source[] = [
-      { path: 'main/core/modules/a/a.service.ts', text: `import { mayB } from '../b/b.rules.ts'\nimport type { B } from '../b/b.service.ts'` },
-      { path: 'main/core/x.ts', text: `import type { Write } from '#db/open.ts'\nconst kinds = ['a']\nconst known = new Set(kinds)` },
+      {
+        path: 'main/core/modules/a/a.service.ts',
+        text: `import { mayB } from '../b/b.rules.ts'\nimport type { B } from '../b/b.service.ts'`,
+      },
+      {
+        path: 'main/core/x.ts',
+        text: `import type { Write } from '#db/open.ts'\nconst kinds = ['a']\nconst known = new Set(kinds)`,
+      },
       { path: 'preload/bridge.ts', text: `import { contextBridge } from 'electron'` },
       { path: 'preload/contract/x.ts', text: `import * as z from 'zod'` },
-      { path: 'renderer/app/x.tsx', text: `import { contract } from '#contract/index.ts'\nimport Button from '@mui/material/Button'` },
+      {
+        path: 'renderer/app/x.tsx',
+        text: `import { contract } from '#contract/index.ts'\nimport Button from '@mui/material/Button'`,
+      },
     ]
     for (const [, wall] of house) expect(right.flatMap((source) => wall(source))).toEqual([])
   })

@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = (language: string) => join(root, 'resources/i18n', language)
-const nounsOf = (language: string) => globSync('*.json', { cwd: folder(language) }).map((file) => basename(file, '.json')).sort()
+const nounsOf = (language: string) =>
+  globSync('*.json', { cwd: folder(language) })
+    .map((file) => basename(file, '.json'))
+    .sort()
 
 type Texts = Map<string, string>
 
@@ -19,11 +22,20 @@ function flatten(value: unknown, path: string, texts: Texts): Texts {
 const textsOf = (language: string, noun: string): Texts =>
   flatten(JSON.parse(readFileSync(join(folder(language), `${noun}.json`), 'utf8')), '', new Map())
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').sort()
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').sort()
 
 /** A text that a person would read: at least one letter. */
 const hasLetters = (text: unknown): text is string => typeof text === 'string' && /\p{L}/u.test(text)
-const spoken = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'aria-description', 'aria-roledescription'])
+const spoken = new Set([
+  'aria-label',
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+  'aria-description',
+  'aria-roledescription',
+])
 
 interface Node {
   type: string
@@ -59,10 +71,13 @@ function bareTexts(source: string): string[] {
     if (!isNode(value)) return
     if (value.type === 'JSXText' && hasLetters(value['value'])) found.push(value['value'].trim())
     if (value.type === 'JSXElement' || value.type === 'JSXFragment') {
-      for (const child of value['children'] as Node[]) if (child.type === 'JSXExpressionContainer') found.push(...literalsIn(child))
+      for (const child of value['children'] as Node[])
+        if (child.type === 'JSXExpressionContainer') found.push(...literalsIn(child))
     }
-    if (value.type === 'JSXAttribute' && spoken.has(String((value['name'] as Node)['name']))) found.push(...literalsIn(value['value']))
-    if (value.type === 'Property' && spoken.has(String((value['key'] as Node)['value'] ?? ''))) found.push(...literalsIn(value['value']))
+    if (value.type === 'JSXAttribute' && spoken.has(String((value['name'] as Node)['name'])))
+      found.push(...literalsIn(value['value']))
+    if (value.type === 'Property' && spoken.has(String((value['key'] as Node)['value'] ?? '')))
+      found.push(...literalsIn(value['value']))
     for (const inner of Object.values(value)) visit(inner)
   }
   visit(parseSync('page.tsx', source).program)
@@ -99,7 +114,9 @@ describe('pages', () => {
   const pages = globSync('renderer/**/*.tsx', { cwd: root })
 
   it('carry no bare text', () => {
-    const bare = pages.flatMap((page) => bareTexts(readFileSync(join(root, page), 'utf8')).map((text) => `${page}: ${text}`))
+    const bare = pages.flatMap((page) =>
+      bareTexts(readFileSync(join(root, page), 'utf8')).map((text) => `${page}: ${text}`),
+    )
     expect(bare).toEqual([])
     expect(pages.length).toBeGreaterThan(30)
   })
@@ -116,10 +133,12 @@ describe('pages', () => {
     expect(bareTexts(`const x = ${source}`)).toHaveLength(1)
   })
 
-  it.each(["<p>{t('open')}</p>", '<p>{count}</p>', "<p className='ciao' lang='it'>·</p>", "<Box component='ul' role='list' />"])(
-    'may hold what is no text: %s',
-    (source) => {
-      expect(bareTexts(`const x = ${source}`)).toEqual([])
-    },
-  )
+  it.each([
+    "<p>{t('open')}</p>",
+    '<p>{count}</p>',
+    "<p className='ciao' lang='it'>·</p>",
+    "<Box component='ul' role='list' />",
+  ])('may hold what is no text: %s', (source) => {
+    expect(bareTexts(`const x = ${source}`)).toEqual([])
+  })
 })

@@ -24,7 +24,11 @@ const vitest = [bin('vitest/vitest.mjs'), 'run', '--config', 'tests/vitest.confi
 
 const steps: Step[] = [
   ...rooms.map((room) => ({ name: `types of ${room}`, args: [bin('typescript/bin/tsc'), '-p', room] })),
-  { name: 'lint', args: [bin('oxlint/bin/oxlint'), '-c', 'tests/oxlint.json', '--type-aware', '--deny-warnings', ...linted] },
+  {
+    name: 'lint',
+    args: [bin('oxlint/bin/oxlint'), '-c', 'tests/oxlint.json', '--type-aware', '--deny-warnings', ...linted],
+  },
+  { name: 'format', args: [bin('oxfmt/bin/oxfmt'), '-c', 'tests/oxfmt.json', '--check', ...linted] },
 ]
 const walls: Step = { name: 'walls', args: [...vitest, 'tests/architecture.test.ts', '--reporter=dot'] }
 

@@ -12,10 +12,6 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     reporters: countFile ? ['default', new CountingReporter(countFile)] : ['default'],
-    // A page that leaves in the middle of an answer of parts makes Node's fetch throw in the host, where nobody can catch
-    // it; the hosts count such rejections and live (main/core/lib/strayErrors.ts). Exactly this one is let pass here.
-    onUnhandledError: (error) =>
-      !(error.message === 'Invalid state: ReadableStream is already closed' && /deps\/undici/.test(error.stack ?? '')),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Tests measure nothing and share two cores: one file more at a time only makes them slower.

@@ -84,14 +84,7 @@ const page: Part = {
 
 const shell: Part = {
   name: 'shell',
-  sources: [
-    'main/{electron,core,loopback}/**',
-    'preload/**',
-    'db/**',
-    'resources/i18n/**',
-    'package.json',
-    'package-lock.json',
-  ],
+  sources: ['main/**', 'preload/**', 'db/**', 'resources/i18n/**', 'package.json', 'package-lock.json'],
   proof: 'out/main/start.js',
   async make() {
     const { buildShell } = await import('../electron/build.ts')

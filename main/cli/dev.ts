@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import type { Rolldown } from 'vite'
 import { stampPage } from './build.ts'
 import { fromRoot, rendererFolder } from './paths.ts'
+import { tell } from './print.ts'
+import { say } from './say.ts'
 
 function startCore(): ChildProcess {
   const folders = ['main', 'db', 'preload/contract'].map((folder) => `--watch-path=${fromRoot(folder)}`)
@@ -21,7 +23,7 @@ function startCore(): ChildProcess {
 const { build } = await import('vite')
 const watcher = (await build({
   configFile: fromRoot('renderer/vite.config.ts'),
-  logLevel: 'info',
+  logLevel: 'warn',
   build: { outDir: rendererFolder, emptyOutDir: true, minify: false, watch: {} },
 })) as Rolldown.RolldownWatcher
 
@@ -29,6 +31,7 @@ let core: ChildProcess | null = null
 watcher.on('event', (event) => {
   if (event.code !== 'END') return
   stampPage()
+  tell(say('build.done'))
   core ??= startCore()
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,11 +1,13 @@
 /**
  * `npm run licences`: writes `resources/third-party-licences.json`, the list of everything by others that goes
  * out with the program. What goes out is told by the lock file, so that the list is the same on every machine.
+ * With `--count` it writes nothing and says how many go out under which licence.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as checker from 'license-checker-rseidelsohn'
 import * as z from 'zod'
 import { fromRoot, root } from './paths.ts'
+import { put } from './print.ts'
 
 export const listFile = fromRoot('resources/third-party-licences.json')
 
@@ -23,7 +25,6 @@ const builtIn = [
   'electron',
   'react',
   'react-dom',
-  'react-i18next',
   'react-router',
 ]
 
@@ -108,11 +109,27 @@ function licenceOf(lock: Lock, place: string, known: checker.ModuleInfos): Licen
   return { name, version, licence: locked?.license ?? guessed, ...(text && text.length <= mostText ? { text } : {}) }
 }
 
-if (import.meta.main) {
+async function writeList(): Promise<void> {
   const lock = readLock()
   const known = await installed()
   const all = outgoing(lock).map((place) => licenceOf(lock, place, known))
   const unique = new Map([...all, ...inside].map((one) => [`${one.name}@${one.version}`, one]))
   writeFileSync(listFile, `${JSON.stringify([...unique.values()], null, 1)}\n`)
-  process.stdout.write(`${unique.size} licences in resources/third-party-licences.json\n`)
+  put(`${unique.size} licences in resources/third-party-licences.json`)
+}
+
+const writtenList = z.array(z.object({ licence: z.string() }))
+
+/** The licences of the written list, with how many go out under each; the most frequent first. */
+export function countLicences(): [string, number][] {
+  const counts = new Map<string, number>()
+  for (const { licence } of writtenList.parse(JSON.parse(readFileSync(listFile, 'utf8'))))
+    counts.set(licence, (counts.get(licence) ?? 0) + 1)
+  return [...counts].sort(([, one], [, other]) => other - one)
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--count'))
+    for (const [licence, count] of countLicences()) put(`${String(count).padStart(4)} ${licence}`)
+  else await writeList()
 }

@@ -7,9 +7,10 @@ import { Complaint } from './verb.ts'
 /** One line of standard input; on a terminal what is typed is not shown. Null at its end. */
 async function readLine(question: string): Promise<string | null> {
   const hidden = process.stdin.isTTY
-  if (hidden) process.stderr.write(question)
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: hidden })
+  // Only now is the terminal silent: whoever types at the first letter of the question is not seen either.
+  if (hidden) process.stderr.write(question)
   try {
     return await new Promise<string | null>((resolve, reject) => {
       lines.once('line', resolve)

@@ -14,3 +14,11 @@ export function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`)
 }
 export const endProgress = (): void => progress('')
+
+/** A reader that has seen enough (`| head`) closes the pipe: nothing more to say, and no failure. */
+export function endWithItsReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+}

@@ -27,11 +27,22 @@ export function codeOf(error: unknown): RefusalCode | null {
   return code === 'ENOSPC' || code === 'SQLITE_FULL' ? 'disk-full' : null
 }
 
+/** Beside a broken archive: where its newest copy lies, and how that is taken back. */
+function copyText(error: unknown): string {
+  const data = error instanceof Error && 'data' in error ? error.data : null
+  const backup = typeof data === 'object' && data !== null && 'backup' in data ? data.backup : null
+  if (typeof backup !== 'string') return ''
+  return ` ${say(backup.endsWith('.db') ? 'failed.damagedOldCopy' : 'failed.damagedCopy', { backup: plain(backup) })}`
+}
+
 export function sentenceOf(error: unknown): string {
   if (error instanceof Complaint) return error.message
   const code = codeOf(error)
   if (code === 'internal') return say('failed.internal', valuesOf(error instanceof ORPCError ? error.data : {}))
-  if (code) return say(`refusals:${code}`, valuesOf(error instanceof Error && 'data' in error ? error.data : {}))
+  if (code) {
+    const values = valuesOf(error instanceof Error && 'data' in error ? error.data : {})
+    return say(`refusals:${code}`, values) + (code === 'database-damaged' ? copyText(error) : '')
+  }
   return say('failed.unforeseen', {
     what: plain(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
   })

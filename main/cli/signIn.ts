@@ -1,5 +1,4 @@
 /** Signs a verb in: as the person it names, or as the administrator who made the organisation here. */
-import { connect, type Connection } from './connect.ts'
 import { givenPassword } from './password.ts'
 import { say } from './say.ts'
 import { codeOf } from './sentence.ts'
@@ -21,7 +20,7 @@ export async function signedIn<T>(given: Given, act: (api: Api) => Promise<T>): 
 
 /** Runs `act` with a connection that nobody has signed in on. */
 export async function connected<T>(given: Given, act: (api: Api) => Promise<T>): Promise<T> {
-  const connection: Connection = await connect(given.folder)
+  const connection = await given.connect()
   try {
     return await act(connection.api)
   } catch (error) {

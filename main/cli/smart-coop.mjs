@@ -35,7 +35,9 @@ function handOver(node) {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
-  module.enableCompileCache()
+  // Beside what is built, for the temporary folder is empty after each start of the machine.
+  const { status } = module.enableCompileCache(join(root, 'out/compile-cache'))
+  if (status === module.constants.compileCacheStatus.FAILED) module.enableCompileCache()
   await import('./cli.ts')
 } else {
   const node = packagedNode()

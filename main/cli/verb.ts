@@ -1,5 +1,6 @@
 /** What a verb of the command line is, and what it may throw. */
 import type { ParseArgsConfig } from 'node:util'
+import type { Connection } from './connection.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 export type Values = Record<string, string | boolean | undefined>
@@ -10,6 +11,8 @@ export interface Given {
   /** One JSON object, or one per line, and nothing else on standard output. */
   json: boolean
   folder: string
+  /** A connection to the core of the folder. */
+  connect(): Promise<Connection>
 }
 
 export interface Verb {

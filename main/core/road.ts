@@ -11,6 +11,7 @@ import { nouns, type Noun } from '#contract/events.ts'
 import { contract, type Contract } from '#contract/index.ts'
 import { mayDo } from '#contract/permissions.ts'
 import type { Write } from '#db/open.ts'
+import { generateAs, runAs } from '#db/records/actor.ts'
 import type { Caller, Session } from './caller.ts'
 import type { Log } from './lib/log.ts'
 import { toWire } from './roadErrors.ts'
@@ -19,7 +20,7 @@ import { guardStream } from './roadStream.ts'
 /** What a service function gets beside its input. */
 export interface Act {
   caller: Caller
-  /** Null only in procedures that anyone may call. */
+  /** Null only in procedures that anyone may call, or who was given a grant. */
   session: Session | null
   /** Aborted when the caller cancels or goes. */
   signal: AbortSignal
@@ -42,6 +43,8 @@ export interface RoadDeps {
   changed(noun: Noun): void
   /** Where the database lies and its newest copy, for whoever meets a broken page of it. */
   damage?(): RefusalData<'database-damaged'>
+  /** Somebody asked for what their role does not allow. */
+  refused?(session: Session, procedure: string): Promise<void>
   log: Log
 }
 
@@ -59,8 +62,11 @@ type AnyHandler = (input: unknown, act: Act) => unknown
 type Verbs = Record<string, AnyContractProcedure>
 type Handlers = Record<string, Record<string, AnyHandler>>
 
+/** What does not depend on who is in goes on whoever comes and goes. */
+const needsNobody = ({ needs }: ProcedureMeta): boolean => needs === 'anyone' || needs === 'grant'
+
 function allow(meta: ProcedureMeta, session: Session | null): void {
-  if (meta.needs === 'anyone') return
+  if (meta.needs === 'anyone' || meta.needs === 'grant') return
   if (!session) throw new Refusal('signed-out')
   if (meta.needs === 'signed-in') return
   if (!mayDo(session.roles, meta.needs)) throw new Refusal('forbidden', { needs: meta.needs })
@@ -73,12 +79,24 @@ function metaOf(procedure: AnyContractProcedure): ProcedureMeta | null {
 }
 
 /** The service function as oRPC calls it; a command runs in its turn at the writer, in its transaction. */
-function handlerOf(meta: ProcedureMeta, handler: AnyHandler, deps: RoadDeps) {
+function handlerOf(name: string, meta: ProcedureMeta, handler: AnyHandler, deps: RoadDeps) {
+  // Whoever was shut out while the command waited in line changes nothing any more.
+  const inTurn: AnyHandler = (input, act) => {
+    allow(meta, act.caller.session())
+    return handler(input, act)
+  }
   const run: AnyHandler =
-    meta.kind === 'command' ? (input, act) => deps.writer()(async () => handler(input, act)) : handler
+    meta.kind === 'command' ? (input, act) => deps.writer()(async () => inTurn(input, act)) : handler
   return ({ input, context: { caller, end }, signal }: Call): unknown => {
-    const signals = [signal, end].filter((one) => one !== undefined)
-    return run(input, { caller, session: caller.session(), signal: AbortSignal.any(signals) })
+    const session = caller.session()
+    const cut = needsNobody(meta) ? undefined : caller.cut()
+    // A page asks of its own accord too, and so it uses a grant; what else changes something is a person's doing.
+    if (meta.kind !== 'query' && meta.needs !== 'grant') caller.touch()
+    const signals = [signal, end, cut].filter((one) => one !== undefined)
+    // What it changes is recorded as this person's act.
+    const actor = { person: session?.person.id ?? null, act: name }
+    const answer = runAs(actor, () => run(input, { caller, session, signal: AbortSignal.any(signals) }))
+    return meta.kind === 'long' ? generateAs(actor, answer as AsyncGenerator) : answer
   }
 }
 
@@ -99,16 +117,25 @@ export function buildRoad<C extends Record<string, Verbs>>(
       const wire = (error: unknown) => toWire(error, { path, errorMap, damage: deps.damage }, deps.log)
       const announce = (): void => {
         const noun = nouns.find((known) => known === path[0])
-        if (noun && meta.kind !== 'query') deps.changed(noun)
+        if (meta.kind === 'query') return
+        for (const moved of [...(noun ? [noun] : []), ...(meta.moves ?? [])]) deps.changed(moved)
       }
       try {
-        allow(meta, context.caller.session())
+        const session = context.caller.session()
+        try {
+          allow(meta, session)
+        } catch (refusal) {
+          if (session) await deps.refused?.(session, path.join('.'))
+          throw refusal
+        }
         if (meta.kind === 'long') {
           const end = new AbortController()
           const { output, ...answer } = await next({ context: { end: end.signal } })
           // The handler of a long procedure is an async generator: `Services` says so.
           const stream = output as AsyncGenerator
-          return { ...answer, output: guardStream(stream, { abort: () => end.abort(), wire, done: announce }) }
+          const ends = { abort: () => end.abort(), wire, done: announce }
+          const cut = needsNobody(meta) ? null : context.caller.cut()
+          return { ...answer, output: guardStream(stream, { ...ends, cut }) }
         }
         const answer = await next()
         announce()
@@ -125,7 +152,7 @@ export function buildRoad<C extends Record<string, Verbs>>(
       const handler = services[noun]?.[verb]
       if (!meta) throw new Error(`${noun}.${verb} does not say who may call it`)
       if (!handler) throw new Error(`${noun}.${verb} has no service`)
-      router[noun][verb] = os[noun]?.[verb]?.handler(handlerOf(meta, handler, deps))
+      router[noun][verb] = os[noun]?.[verb]?.handler(handlerOf(`${noun}.${verb}`, meta, handler, deps))
     }
   }
   return router as unknown as Router<C, Context>

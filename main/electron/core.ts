@@ -39,15 +39,7 @@ const namedBefore: string[] = []
 function callerOf(all: Running, window: number): Caller {
   const known = all.callers.get(window)
   if (known) return known
-  const plain = all.core.caller('electron', true)
-  const caller: Caller = {
-    ...plain,
-    leave(keepPlace) {
-      const wasIn = plain.session() !== null
-      plain.leave(keepPlace)
-      if (wasIn) tell({ kind: 'left', window })
-    },
-  }
+  const caller = all.core.caller('electron', true, () => tell({ kind: 'left', window }))
   all.callers.set(window, caller)
   all.papers ??= waitingPapers(all.core, caller, log)
   all.papers.add(namedBefore.splice(0))
@@ -74,20 +66,29 @@ function addPage(window: number, port: MessagePortMain): void {
   port.start()
 }
 
+/** A verb has a caller of its own, which no lock of the screen touches. */
+function addVerb(port: MessagePortMain): void {
+  if (!running) return port.close()
+  const caller = running.core.caller('cli', true)
+  port.on('close', () => caller.leave(false))
+  running.rpc.upgrade(port, { context: { caller } })
+  port.start()
+}
+
 function addPapers(paths: string[]): void {
   if (running?.papers) running.papers.add(paths)
   else namedBefore.push(...paths)
 }
 
-/** The machine was locked: whoever was here is asked back. */
+/** The machine was locked or sleeps: whoever was here, at any window, is asked back. */
 function lock(): void {
   for (const caller of running?.callers.values() ?? []) caller.leave(true)
 }
 
-async function close(): Promise<void> {
+async function close(wait: boolean): Promise<void> {
   running?.papers?.stop()
   for (const caller of running?.callers.values() ?? []) caller.leave(false)
-  await running?.socket.close(false)
+  await running?.socket.close(wait)
   await running?.core.close()
   process.exit(0)
 }
@@ -97,13 +98,14 @@ process.parentPort.on('message', ({ data, ports }) => {
   const [port] = ports
   if (message.kind === 'open') void open(message).catch(fail)
   else if (message.kind === 'page' && port) addPage(message.window, port)
+  else if (message.kind === 'verb' && port) addVerb(port)
   else if (message.kind === 'parser-port' && port) host?.parserPort(message.id, port)
   else if (message.kind === 'parser-gone') host?.parserGone(message.id, message.code)
   else if (message.kind === 'answer') host?.answered(message.id, message.value)
   else if (message.kind === 'failed') host?.failed(message.id, message.message)
   else if (message.kind === 'papers') addPapers(message.paths)
   else if (message.kind === 'lock') lock()
-  else if (message.kind === 'close') void close().catch(fail)
+  else if (message.kind === 'close') void close(message.wait).catch(fail)
 })
 
 /** Nothing can go on: the window's process sees the end and says so. */

@@ -13,7 +13,7 @@ const out = resolve(root, process.env.SMART_COOP_SHELL_OUT ?? 'out')
 
 /** Threads of the core: entries of their own, found beside whoever starts them. */
 const threads = [...globSync('main/core/**/*Worker.ts', { cwd: root }), 'main/core/parsers/memoryWatch.ts']
-const entries = ['main/electron/start.ts', 'main/electron/core.ts', 'main/electron/parserPdf.ts', ...threads]
+const entries = ['main/electron/core.ts', 'main/electron/parserPdf.ts', ...threads]
 
 /** A thread is named by its source; in the built folder, which is flat, it has another ending. */
 function threadNames(): Plugin {
@@ -38,7 +38,10 @@ export default defineConfig({
       outDir: resolve(out, 'main'),
       emptyOutDir: true,
       rolldownOptions: {
-        input: Object.fromEntries(entries.map((file) => [basename(file, '.ts'), resolve(root, file)])),
+        input: {
+          start: resolve(root, 'main/cli/installed.ts'),
+          ...Object.fromEntries(entries.map((file) => [basename(file, '.ts'), resolve(root, file)])),
+        },
         // All in one folder: a module finds its thread beside itself whatever piece it was put into.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

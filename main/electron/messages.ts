@@ -16,6 +16,8 @@ export type ToCore =
   | { kind: 'open'; dataFolder: string; keyStore: boolean; settings: Record<SettingName, boolean> }
   /** With one port: a page of this window. */
   | { kind: 'page'; window: number }
+  /** With one port: a verb of the command line, in a program that has no window. */
+  | { kind: 'verb' }
   /** With one port: the parser that was asked for. */
   | { kind: 'parser-port'; id: number }
   | { kind: 'parser-gone'; id: number; code: number | null }
@@ -23,9 +25,10 @@ export type ToCore =
   | { kind: 'failed'; id: number; message: string }
   /** Files named on the command line, to be taken in once somebody is signed in. */
   | { kind: 'papers'; paths: string[] }
-  /** The machine's screen was locked. */
+  /** The machine's screen was locked, or it goes to sleep. */
   | { kind: 'lock' }
-  | { kind: 'close' }
+  /** With `wait`, verbs that have reached this core by its socket get their answers first. */
+  | { kind: 'close'; wait: boolean }
 
 export type ToMain =
   | { kind: 'opened' }

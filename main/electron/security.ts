@@ -4,6 +4,7 @@
  */
 import { app, dialog, type Event, type Session, shell, type WebContents } from 'electron'
 import { isOwnAddress } from './address.ts'
+import { type OutsideLink, outsideLink } from './links.ts'
 import { say } from './say.ts'
 
 const innerSchemes = new Set(['blob:', 'data:'])
@@ -24,23 +25,28 @@ export function denyNetwork(session: Session): void {
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayLoad(details.url) }))
 }
 
-/** What an address outside is called in the question to the person; null when it is never opened. */
-export function outsideName(address: string): string | null {
-  if (!URL.canParse(address)) return null
-  const url = new URL(address)
-  if (url.username || url.password) return null // https://bank.example@evil.example
-  if (url.protocol === 'https:') return url.host
-  if (url.protocol === 'mailto:') return url.pathname
-  return null
+/** Says why a link is not opened. What no link of ours could ever be is not worth a word. */
+async function sayRefused(link: Extract<OutsideLink, { refused: string }>): Promise<void> {
+  if (link.refused === 'address') return
+  await dialog.showMessageBox({
+    type: 'warning',
+    message: link.refused === 'program' ? say('outside.program', { name: link.name }) : say('outside.mail'),
+    detail: link.refused === 'program' ? link.file : '',
+    buttons: [say('outside.understood')],
+    noLink: true,
+  })
 }
 
 /** Opens a web page or a new message in the person's own programs, once they have seen where it leads. */
 export async function openOutside(address: string): Promise<boolean> {
-  const name = outsideName(address)
-  if (name === null) return false
+  const link = outsideLink(address)
+  if ('refused' in link) {
+    await sayRefused(link)
+    return false
+  }
   const { response } = await dialog.showMessageBox({
     type: 'question',
-    message: say('outside.question', { name }),
+    message: say('outside.question', { name: link.name }),
     detail: say('outside.detail'),
     buttons: [say('outside.open'), say('outside.stay')],
     defaultId: 1,
@@ -48,7 +54,7 @@ export async function openOutside(address: string): Promise<boolean> {
     noLink: true,
   })
   if (response !== 0) return false
-  await shell.openExternal(address)
+  await shell.openExternal(link.open)
   return true
 }
 

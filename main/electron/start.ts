@@ -1,9 +1,8 @@
-/** Entry of the window's process: puts the shell together. No business word lives here. */
-import { enableCompileCache } from 'node:module'
+/** The window's process: puts the shell together. No business word lives here. */
 import { join } from 'node:path'
 import { app, type BrowserWindow, powerMonitor, session, type Tray } from 'electron'
 import { createLog } from '#core/lib/log.ts'
-import { readArguments } from './arguments.ts'
+import { ownArguments, readArguments } from './arguments.ts'
 import { autostart } from './autostart.ts'
 import { type CoreProcess, startCoreProcess } from './coreProcess.ts'
 import { sayCoreDied, sayRefused } from './dialogs.ts'
@@ -17,7 +16,6 @@ import { openSettings, type ShellSettings } from './settings.ts'
 import { countStrayErrors } from '#core/lib/strayErrors.ts'
 import { bringForward, openWindow } from './window.ts'
 
-enableCompileCache()
 const log = createLog()
 countStrayErrors(log)
 app.enableSandbox()
@@ -28,7 +26,7 @@ guardAllContents()
 const built = (path: string) => join(import.meta.dirname, '..', path)
 const icon = join(import.meta.dirname, '../../resources/icons/icon.png')
 const trayIcon = join(import.meta.dirname, '../../resources/icons/tray.png')
-const given = readArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
+const given = readArguments(ownArguments(process.argv), process.cwd())
 const isDevelopment = !app.isPackaged && process.env.SMART_COOP_DEVTOOLS === '1'
 
 function answering(settings: ShellSettings): (ask: Ask) => Promise<AnswerValue> {
@@ -63,8 +61,16 @@ function hearOtherStarts(window: BrowserWindow, core: CoreProcess): void {
   app.on('activate', () => bringForward(window))
   app.on('second-instance', (_event, args, workingFolder) => {
     bringForward(window)
-    core.papers(readArguments(args.slice(app.isPackaged ? 1 : 2), workingFolder).papers)
+    core.papers(readArguments(ownArguments(args), workingFolder).papers)
   })
+}
+
+/** Whoever leaves the machine, leaves Smart-Coop: the locked screen, a machine that sleeps, another user (macOS). */
+function lockWithTheMachine(core: CoreProcess): void {
+  const lock = () => core.lock()
+  powerMonitor.on('lock-screen', lock)
+  powerMonitor.on('suspend', lock)
+  powerMonitor.on('user-did-resign-active', lock)
 }
 
 /** The core is waited for: it has a database to close. */
@@ -91,8 +97,10 @@ async function openCore(
     dataFolder: given.dataFolder,
     keyStore: await hasKeyStore(),
     settings: { closeToTray: true, startWithMachine: true },
+    isForVerb: false,
     log,
     answer: answering(settings),
+    opened() {},
     refused(code, data) {
       sayRefused(code, data)
       app.quit()
@@ -115,10 +123,13 @@ async function run(): Promise<void> {
   servePage(pageSession, built('renderer'))
   const settings = openSettings()
 
-  /** What the page held goes with the person: answers, storage, pictures. */
+  /** What the page held goes with the person: answers, storage, pictures, and the way back to where they were. */
   const forget = async (): Promise<void> => {
     await Promise.all([pageSession.clearStorageData(), pageSession.clearCache()])
-    if (!window.isDestroyed()) window.reload()
+    if (window.isDestroyed()) return
+    // Before the reload: while a page is on its way, Chromium lets nothing of the history go.
+    window.webContents.navigationHistory.clear()
+    window.reload()
   }
   const core = await openCore(settings, () => window, forget)
   onConnect((port, contents) => core.connect(port, contents))
@@ -135,7 +146,7 @@ async function run(): Promise<void> {
   hearOtherStarts(window, core)
   closeCoreAtEnd(core, tray)
   core.papers(given.papers)
-  powerMonitor.on('lock-screen', () => core.lock())
+  lockWithTheMachine(core)
 }
 
 if (app.requestSingleInstanceLock()) {

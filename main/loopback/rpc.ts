@@ -14,6 +14,7 @@ import type { Caller } from '#core/caller.ts'
 import type { Core } from '#core/core.ts'
 import type { Log } from '#core/lib/log.ts'
 import type { Context } from '#core/road.ts'
+import { answerWhole } from './wholeAnswer.ts'
 
 /** Not who they say, not from here, not for this address. */
 export type TurnedAway = 401 | 403 | 421
@@ -84,7 +85,10 @@ function paced(ws: WebSocket, log: Log): Parameters<WsHandler<Context>['upgrade'
 /** Serves the core's router on `server`; plain requests are handed over by the owner of the server. */
 export function attachRpc(server: Server, core: Core, options: RpcOptions): Rpc {
   const { admit, log } = options
-  const http = new HttpHandler<Context>(core.router, { plugins: [new BodyLimitPlugin({ maxBodySize: mostBodyBytes })] })
+  const http = new HttpHandler<Context>(core.router, {
+    plugins: [new BodyLimitPlugin({ maxBodySize: mostBodyBytes })],
+    rootInterceptors: [answerWhole],
+  })
   const ws = new WsHandler<Context>(core.router)
   const admitted = new WeakMap<IncomingMessage, Admitted>()
   const sockets = new WebSocketServer({

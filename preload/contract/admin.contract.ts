@@ -13,7 +13,7 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>
 
 export const problem = z.object({
-  kind: z.enum(['database', 'file-missing', 'file-damaged', 'file-unknown', 'index', 'statement', 'folder']),
+  kind: z.enum(['database', 'file-missing', 'file-damaged', 'file-unknown', 'index', 'record', 'statement']),
   what: z.string(),
 })
 export type Problem = z.infer<typeof problem>
@@ -48,6 +48,12 @@ export const admin = {
     needs: 'admin.machine',
     progress: z.object({ done: z.number(), of: z.number() }),
     result: z.object({ ok: z.boolean(), problems: z.array(problem) }),
+  }),
+  /** Makes the rows again from the log of changes; `equal` when they were already what it makes (design.md §8). */
+  rebuild: long({
+    needs: 'admin.machine',
+    progress: z.object({ done: z.number() }),
+    result: z.object({ equal: z.boolean(), rows: z.number() }),
   }),
   /** Machines, cursors, waiting changes (design.md §8, `status`); peers come with the shared drive. */
   status: query({

@@ -13,8 +13,11 @@ import { type RefusalCode, refusalMap } from './errors.ts'
 import type { Noun } from './events.ts'
 import type { Permission } from './permissions.ts'
 
-/** Who may call: a permission by name, anybody who is signed in, or anyone at the door. */
-export type Needs = Permission | 'signed-in' | 'anyone'
+/**
+ * Who may call: a permission by name, anybody who is signed in, or anyone at the door. `grant`: whoever holds what an
+ * earlier call has given them, also when they are no longer in; the service knows what it has given to whom.
+ */
+export type Needs = Permission | 'signed-in' | 'anyone' | 'grant'
 
 export type ProcedureKind = 'query' | 'command' | 'work' | 'long'
 
@@ -23,6 +26,8 @@ export interface ProcedureMeta {
   needs: Needs
   /** Nouns beside its own whose changes make a query's answer stale. */
   reads?: readonly Noun[]
+  /** Nouns beside its own whose rows a change may touch. */
+  moves?: readonly Noun[]
 }
 
 interface Declaration<I extends z.ZodType, O extends z.ZodType, C extends RefusalCode> {
@@ -32,6 +37,7 @@ interface Declaration<I extends z.ZodType, O extends z.ZodType, C extends Refusa
   /** The refusals that this procedure itself can give; those of the road are added to every procedure. */
   refusals?: readonly C[]
   reads?: readonly Noun[]
+  moves?: readonly Noun[]
 }
 
 const base = oc.$meta<ProcedureMeta>({ kind: 'query', needs: 'signed-in' })
@@ -43,7 +49,7 @@ function declare<I extends z.ZodType, O extends z.ZodType, C extends RefusalCode
   d: Declaration<I, O, C>,
 ) {
   return base
-    .meta({ kind, needs: d.needs, ...(d.reads ? { reads: d.reads } : {}) })
+    .meta({ kind, needs: d.needs, ...(d.reads ? { reads: d.reads } : {}), ...(d.moves ? { moves: d.moves } : {}) })
     .errors(refusalMap(d.refusals ?? ([] as readonly C[])))
     .input((d.input ?? nothing) as I)
     .output(d.output)

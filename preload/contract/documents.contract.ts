@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { command, long, query, work } from './define.ts'
-import { bytes, chunkBytes, day, id, moment, pageOf } from './shared.ts'
+import { bytes, chunkBytes, day, id, moment, mostBegun, pageOf, space } from './shared.ts'
 
 /** What the bytes are, told by their content and never by the name. `data`: none of those we know. */
 export const formats = [
@@ -78,6 +78,13 @@ export const paper = z.object({
   sha256: z.string(),
   takenInAt: moment,
   takenInBy: z.string(),
+  /** The space it lies in: who reaches it sees the paper, to all others it does not exist. */
+  space: z.string(),
+  /** When it was put into the trash; null: it is not there. */
+  trashedAt: moment.nullable(),
+  /** Of class C3: note, text and picture are hidden until the paper is opened on purpose (`keeping.open`). */
+  special: z.boolean(),
+  /** False for a paper of class C3: its first page is shown nowhere by itself. */
   hasPicture: z.boolean(),
 })
 export type Paper = z.infer<typeof paper>
@@ -95,7 +102,7 @@ export const paperRow = paper.extend({
 })
 export type PaperRow = z.infer<typeof paperRow>
 
-export const views = ['all', 'reading', 'review', 'refused'] as const
+export const views = ['all', 'reading', 'review', 'refused', 'trash'] as const
 export const view = z.enum(views)
 export type View = z.infer<typeof view>
 export const orders = ['relevant', 'newest', 'oldest', 'title', 'date'] as const
@@ -116,7 +123,7 @@ export type FindInput = z.input<typeof findInput>
 /** What became of one file given to the intake (design.md §8, `intake`). */
 export const intakeOutcome = z.object({
   file: z.string(),
-  /** null for what was refused before it became a paper. */
+  /** null for what was refused before it became a paper, and for one that this person does not see. */
   paper: id.nullable(),
   sha256: z.string().nullable(),
   /** `kept`: it is still to be read; only with `until: 'kept'`. */
@@ -150,6 +157,25 @@ export const intakeEvent = z.discriminatedUnion('kind', [
 ])
 export type IntakeEvent = z.infer<typeof intakeEvent>
 
+/** What came in, or still comes, while its person's window was locked or in somebody else's hands. */
+export const coming = z.object({
+  id,
+  /** Of the file or the folder as it was given; empty for files that a page brought one by one. */
+  name: z.string(),
+  state: z.enum(['coming', 'ended']),
+  /** Files that were found, and those kept so far. */
+  of: z.number().int(),
+  kept: z.number().int(),
+  /** Files that did not come in: a `Reason`, a refusal, or `left-behind` when nobody brought the rest of it. */
+  refused: z.array(z.object({ name: z.string(), reason: z.string() })),
+  /** How many more did not come in than are named. */
+  more: z.number().int(),
+})
+export type Coming = z.infer<typeof coming>
+
+/** Where what comes in shall lie; without it the rule of `spaceOfNew` decides. */
+const intoSpace = space.optional()
+
 const arrived = z.object({ paper: id, duplicate: z.boolean() })
 export type Arrived = z.infer<typeof arrived>
 
@@ -158,20 +184,25 @@ export const documents = {
     needs: 'documents.read',
     input: findInput,
     output: z.object({ total: z.number(), ms: z.number(), rows: z.array(paperRow) }),
+    // Roles say which papers one sees.
+    reads: ['people'],
     refusals: ['query-too-long', 'query-only-exclusions', 'query-open-quote', 'query-empty'],
   }),
-  counts: query({ needs: 'documents.read', output: z.record(view, z.number()) }),
+  counts: query({ needs: 'documents.read', output: z.record(view, z.number()), reads: ['people'] }),
   /** One paper, and on which of its pages the words of the query stand. */
   open: query({
     needs: 'documents.read',
     input: z.object({ id, query: z.string().max(1000).default('') }),
     output: z.object({
       paper,
+      /** Until when this session may see what a paper of class C3 holds; null while it is hidden. */
+      openUntil: moment.nullable(),
       hits: z.array(z.object({ page: z.number(), count: z.number() })),
       /** The words to mark in the viewer, as they are written in the query. */
       words: z.array(z.string()),
       arrivals: z.array(z.object({ at: moment, name: z.string(), by: z.string() })),
     }),
+    reads: ['people'],
     refusals: ['not-found'],
   }),
   /** Part of the untouched original. */
@@ -179,10 +210,15 @@ export const documents = {
     needs: 'documents.read',
     input: z.object({ id, offset: z.number().int().min(0), length: z.number().int().min(1).max(chunkBytes) }),
     output: bytes,
-    refusals: ['not-found', 'not-here'],
+    refusals: ['not-found', 'not-here', 'special-closed'],
   }),
   /** Picture of the first page, JPEG, 480 px wide. */
-  picture: query({ needs: 'documents.read', input: z.object({ id }), output: bytes, refusals: ['not-found'] }),
+  picture: query({
+    needs: 'documents.read',
+    input: z.object({ id }),
+    output: bytes,
+    refusals: ['not-found', 'special-closed'],
+  }),
   edit: command({
     needs: 'documents.edit',
     input: z.object({
@@ -190,9 +226,11 @@ export const documents = {
       title: z.string().trim().min(1).max(300).optional(),
       date: day.nullable().optional(),
       note: z.string().max(10_000).optional(),
+      /** One that the person reaches: nobody moves a paper out of their own sight. */
+      space: space.optional(),
     }),
     output: paper,
-    refusals: ['not-found'],
+    refusals: ['not-found', 'space-closed', 'special-closed', 'special-in-common'],
   }),
   /** Takes in files and folders of this machine; only where the page and the core share a disk. */
   takeIn: long({
@@ -201,9 +239,25 @@ export const documents = {
       paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
       /** Wait until each is read, or only until each is kept. */
       until: z.enum(['kept', 'read']).default('kept'),
+      space: intoSpace,
     }),
     progress: intakeEvent,
     result: z.object({ files: z.number() }),
+    refusals: ['space-closed'],
+  }),
+  /** Puts papers into the trash: they are in no list and no search but that of the trash, and nothing of them is gone. */
+  trash: command({
+    needs: 'documents.edit',
+    input: z.object({ ids: z.array(id).min(1).max(1000) }),
+    output: z.object({ papers: z.number().int() }),
+    refusals: ['not-found'],
+  }),
+  /** Takes papers out of the trash. */
+  restore: command({
+    needs: 'documents.edit',
+    input: z.object({ ids: z.array(id).min(1).max(1000) }),
+    output: z.object({ papers: z.number().int() }),
+    refusals: ['not-found'],
   }),
   cancel: command({
     needs: 'documents.take-in',
@@ -217,27 +271,51 @@ export const documents = {
     output: z.object({}),
     refusals: ['not-found', 'nothing-to-retry'],
   }),
+  /** What this person has begun and no page of theirs shows: it went on, or came to its end, while they were away. */
+  coming: query({ needs: 'documents.take-in', output: z.object({ items: z.array(coming) }) }),
+  /** Forgets what has ended; what is under way is stopped. */
+  putAway: work({
+    needs: 'documents.take-in',
+    input: z.object({ ids: z.array(id).min(1).max(1000) }),
+    output: z.object({}),
+  }),
 }
 
-/** A file brought in pieces from a page that cannot give a path. */
+/**
+ * Files brought in pieces from a page that cannot give a path. Each upload is a grant: whoever may take papers in gets
+ * it for one file of one size, and its pieces are taken from who holds it, also when the window is locked meanwhile.
+ * It ends with the file, when its person is shut out, and after ten minutes in which the page has sent nothing.
+ */
 export const files = {
   begin: work({
     needs: 'documents.take-in',
-    input: z.object({ name: z.string().min(1).max(2000), size: z.number().int().min(0) }),
-    output: z.object({ upload: id }),
-    refusals: ['file-too-big', 'file-empty'],
+    input: z.object({
+      files: z
+        .array(z.object({ name: z.string().min(1).max(2000), size: z.number().int().min(0) }))
+        .min(1)
+        .max(mostBegun),
+      space: intoSpace,
+    }),
+    /** In the order of the files. */
+    output: z.object({ uploads: z.array(id) }),
+    refusals: ['file-too-big', 'file-empty', 'space-closed'],
   }),
   append: work({
-    needs: 'documents.take-in',
+    needs: 'grant',
     input: z.object({ upload: id, offset: z.number().int().min(0), bytes }),
     output: z.object({ received: z.number() }),
     refusals: ['upload-unknown', 'file-changed', 'file-too-big'],
   }),
   finish: work({
-    needs: 'documents.take-in',
+    needs: 'grant',
     input: z.object({ upload: id }),
-    output: arrived,
+    /** `paper` is null for one that this person does not see: it is kept, and that is all they learn of it. */
+    output: arrived.extend({ paper: id.nullable() }),
     refusals: ['upload-unknown', 'file-changed'],
   }),
-  abandon: work({ needs: 'documents.take-in', input: z.object({ upload: id }), output: z.object({}) }),
+  abandon: work({
+    needs: 'grant',
+    input: z.object({ uploads: z.array(id).min(1).max(mostBegun) }),
+    output: z.object({}),
+  }),
 }

@@ -23,6 +23,26 @@ export const refusals = {
   'already-organised': plain,
   'weak-password': z.object({ least: z.number() }),
   'wrong-recovery': plain,
+  /** The code of a sheet that a newer one has replaced. */
+  'old-recovery': plain,
+  /** The sheet is right, and nobody who administers is left; `left`: how many people are not revoked. */
+  'no-administrator': z.object({ left: z.number() }),
+  /** An administrator chose this password: it lets nobody in until it is changed. */
+  'password-due': plain,
+  'password-same': plain,
+  suspended: plain,
+  'code-wrong': z.object({ waitMs: z.number() }),
+  'code-expired': plain,
+  'pin-wrong': z.object({ left: z.number() }),
+  /** No PIN opens here: none was set since the start, or five were wrong. The password does. */
+  'pin-off': plain,
+  'weak-pin': plain,
+  // People.
+  'login-taken': z.object({ login: z.string() }),
+  'last-administrator': plain,
+  'not-yourself': plain,
+  'person-revoked': plain,
+  'not-this-machine': plain,
   // The data folder and its database.
   'data-on-network-share': z.object({ folder: z.string() }),
   'data-read-only': z.object({ folder: z.string() }),
@@ -33,6 +53,22 @@ export const refusals = {
   'disk-full': plain,
   // The loopback host.
   'port-taken': z.object({ port: z.number() }),
+  // Copies: each tells the folder or the file that it is about.
+  'copy-no-folder': z.object({ path: z.string() }),
+  'copy-not-writable': z.object({ path: z.string() }),
+  'copy-no-room': z.object({ path: z.string() }),
+  'copy-too-big': z.object({ path: z.string() }),
+  'copy-vanished': z.object({ path: z.string() }),
+  'copy-in-data': z.object({ path: z.string() }),
+  'copy-not-ours': z.object({ path: z.string() }),
+  'copy-unsound': z.object({ path: z.string() }),
+  'copy-running': z.object({ path: z.string() }),
+  'copy-missing': z.object({ path: z.string() }),
+  'copy-foreign': z.object({ path: z.string() }),
+  'copy-newer': z.object({ path: z.string() }),
+  'copy-damaged': z.object({ path: z.string() }),
+  'copy-locked': z.object({ path: z.string() }),
+  'copy-place-taken': z.object({ path: z.string() }),
   // Papers.
   'not-found': plain,
   'query-empty': plain,
@@ -47,6 +83,19 @@ export const refusals = {
   'upload-unknown': plain,
   'not-here': plain,
   'nothing-to-retry': plain,
+  /** Of class C3: its contents are shown after an opening, which is recorded. */
+  'special-closed': plain,
+  /** What everybody reads holds no data of class C3. */
+  'special-in-common': plain,
+  /** No such space, or not one that this person reaches; `reached` names those that are. */
+  'space-closed': z.object({ space: z.string(), reached: z.string() }),
+  // Records and their histories.
+  /** Somebody has changed the same since; nothing was taken back. Who is empty for the machine itself. */
+  'changed-since': z.object({ by: z.string(), at: z.number() }),
+  /** A field has other versions than those among which the person chose; who wrote the record last is told. */
+  'versions-changed': z.object({ by: z.string(), at: z.number() }),
+  'not-undoable': plain,
+  'not-yours': plain,
 } satisfies Record<string, z.ZodType>
 
 export type RefusalCode = keyof typeof refusals

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 
 /** The modules of the product, as they are called in code. */
-export const nouns = ['door', 'documents', 'today', 'admin'] as const
+export const nouns = ['door', 'documents', 'today', 'admin', 'copies', 'people', 'audit', 'records'] as const
 export const noun = z.enum(nouns)
 export type Noun = z.infer<typeof noun>
 

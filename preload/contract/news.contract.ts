@@ -4,6 +4,6 @@ import { long } from './define.ts'
 import { announcement } from './events.ts'
 
 export const news = {
-  /** Announcements from now on, until the caller goes. Names of papers are left out while nobody is signed in. */
+  /** Announcements from now on, until the caller goes. Of papers only those that whoever is signed in sees. */
   listen: long({ needs: 'anyone', progress: announcement, result: z.void() }),
 }

@@ -7,6 +7,8 @@ export const id = z.uuid()
 export const day = z.iso.date()
 /** A moment, UTC milliseconds since 1970. */
 export const moment = z.number().int().nonnegative()
+/** A protected area of the organisation, by the name that tables use (design.md §6). */
+export const space = z.string().min(1).max(60)
 /** A page of a long list: how many rows to skip, how many to give. */
 export const pageOf = z.object({
   offset: z.number().int().min(0).default(0),
@@ -18,3 +20,5 @@ export const bytes = z.instanceof(Blob)
 export const mostPaperBytes = 100 * 1024 * 1024
 /** The most bytes that one call carries of a file. */
 export const chunkBytes = 4 * 1024 * 1024
+/** The most files that one call begins to bring in pieces. */
+export const mostBegun = 1000

@@ -1,7 +1,7 @@
 /** Catches what a page could not: the person keeps the frame, a number to report, and a way on. */
 import Button from '@mui/material/Button'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 import { Face } from '../ui/Face.tsx'
 
 interface Props {
@@ -49,7 +49,7 @@ export class ErrorBoundary extends Component<Props, { caught: Caught | null }> {
 }
 
 function BrokenPage({ number, retry }: { number: string; retry: () => void }) {
-  const { t } = useTranslation('frame')
+  const { t } = useTranslation('ui')
   const acts = (
     <>
       <Button variant="contained" size="small" onClick={retry}>

@@ -6,9 +6,13 @@ import { orpc } from '../lib/query.ts'
 
 export const useDoor = () => useQuery(orpc.door.state.queryOptions())
 
-export const useSetLook = () => useMutation(orpc.door.setLook.mutationOptions())
-
 export const useSignOut = () => useMutation(orpc.door.signOut.mutationOptions())
 
-export const mayPerson = (person: DoorState['person'], permission: Permission | null): boolean =>
-  permission === null || (person?.permissions.includes(permission) ?? false)
+/** What a room asks for: nothing, one permission, or any of several. */
+export type RoomNeeds = Permission | readonly Permission[] | null
+
+export function mayPerson(person: DoorState['person'], needs: RoomNeeds): boolean {
+  if (needs === null) return true
+  const any = typeof needs === 'string' ? [needs] : needs
+  return any.some((permission) => person?.permissions.includes(permission))
+}

@@ -1,9 +1,9 @@
 /** Numbers, days and moments as people here write them; clocks show the time of Rome wherever the machine is. */
-import i18next from 'i18next'
+import { spokenLanguage } from './i18n.ts'
 
 const timeZone = 'Europe/Rome'
 
-const locale = (): string => (i18next.language === 'en' ? 'en-GB' : 'it-IT')
+const locale = (): string => (spokenLanguage() === 'en' ? 'en-GB' : 'it-IT')
 
 const moments = (ms: number, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(locale(), { timeZone, ...options }).format(ms)

@@ -1,15 +1,12 @@
 /** From an error to the sentence that a person reads: codes cross the door, sentences are kept here. */
 import { ORPCError } from '@orpc/client'
-import i18next from 'i18next'
 import type { RefusalCode } from '#contract/errors.ts'
-import { numberText, sizeText } from './formats.ts'
+import { momentText, numberText, sizeText } from './formats.ts'
 import { NoAnswer } from './guards.ts'
-import { first } from './languages/first.ts'
+import { errorText } from './i18n.ts'
+import { refusalCodes } from './refusalCodes.ts'
 
-// A refusal without its sentence does not compile.
-const sentences: Record<RefusalCode, string> = first.refusals
-
-const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(sentences, code)
+const isRefusalCode = (code: string): code is RefusalCode => refusalCodes.has(code)
 
 /** The refusal that an error carries, or null when it is none. */
 export const refusalOf = (error: unknown): RefusalCode | null =>
@@ -33,6 +30,8 @@ function valuesOf(error: unknown): Record<string, string> {
   for (const [key, value] of Object.entries(dataOf(error))) {
     if (key === 'waitMs' && typeof value === 'number') values['seconds'] = numberText(Math.ceil(value / 1000))
     else if (key === 'mostBytes' && typeof value === 'number') values['size'] = sizeText(value)
+    else if (key === 'at' && typeof value === 'number') values['when'] = momentText(value)
+    else if (key === 'by') values['who'] = typeof value === 'string' && value ? value : errorText('ui:errors.somebody')
     else if (typeof value === 'number') values[key] = numberText(value)
     else if (typeof value === 'string') values[key] = value
   }
@@ -45,11 +44,19 @@ export function numberOf(error: unknown): string | null {
   return typeof number === 'string' ? number : null
 }
 
+/** Beside a broken archive: where its newest copy lies, and how that is taken back. */
+function copyText(error: unknown): string {
+  const { backup } = dataOf(error)
+  if (typeof backup !== 'string') return ''
+  return ` ${errorText(backup.endsWith('.db') ? 'ui:errors.damagedOldCopy' : 'ui:errors.damagedCopy', { backup })}`
+}
+
 /** The sentence for any error. Everything unforeseen says what is safe, and its number when it has one. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof NoAnswer) return i18next.t('ui:errors.noAnswer')
+  if (error instanceof NoAnswer) return errorText('ui:errors.noAnswer')
   const code = refusalOf(error)
-  if (code) return i18next.t(`refusals:${code}`, { ...valuesOf(error), defaultValue: sentences[code] })
+  if (code === 'database-damaged') return errorText('refusals:database-damaged', valuesOf(error)) + copyText(error)
+  if (code) return errorText(`refusals:${code}`, valuesOf(error))
   const number = numberOf(error)
-  return number ? i18next.t('ui:errors.numbered', { number }) : i18next.t('ui:errors.unknown')
+  return number ? errorText('ui:errors.numbered', { number }) : errorText('ui:errors.unknown')
 }

@@ -3,11 +3,12 @@
  * which a screen learns of a change, so hooks carry no lists of what to refresh.
  */
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import type { Noun } from '#contract/events.ts'
 import { api } from './api.ts'
 import { onConnection, connection } from './connection.ts'
 import { NoAnswer } from './guards.ts'
+import { refusalOf } from './messages.ts'
 import { readers } from './readers.ts'
 import { setReading } from './reading.ts'
 
@@ -15,7 +16,13 @@ import { setReading } from './reading.ts'
 export const orpc = createTanstackQueryUtils(api)
 
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  /** Whoever is told that nobody is in (suspended, locked elsewhere) asks the door, which then shows itself. */
+  const onError = (error: unknown): void => {
+    if (refusalOf(error) === 'signed-out') void client.invalidateQueries({ queryKey: orpc.door.state.key() })
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // The core is on this machine: whether the browser believes to be online says nothing about it.
@@ -27,6 +34,7 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   })
+  return client
 }
 
 const pathOf = (key: readonly unknown[]): string[] =>

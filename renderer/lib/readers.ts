@@ -1,6 +1,6 @@
 /**
  * Which answers a change of a noun makes stale besides the noun's own, as `noun.verb`: read off the contract.
- * The built page holds this table alone (`readers.vite.ts`), for the contract brings all its schemas along.
+ * The built page holds this table alone (`workedOut.vite.ts`), for the contract brings all its schemas along.
  */
 import { contract } from '#contract/index.ts'
 import { type Noun, nouns } from '#contract/events.ts'

@@ -3,16 +3,15 @@
  * A lost socket is opened again, a little later each time; what was asked meanwhile waits for it.
  */
 import { type ClientLink, DynamicLink } from '@orpc/client'
-import { RPCLink as HttpLink } from '@orpc/client/fetch'
 import { RPCLink as SocketLink } from '@orpc/client/websocket'
 import { onConnection, setConnection } from './connection.ts'
 import { guardLink, NoAnswer } from './guards.ts'
 
 type Link = ClientLink<Record<never, never>>
 
-const tokenKey = 'smart-coop.token'
+export const tokenKey = 'smart-coop.token'
 const delaysMs = [250, 500, 1000, 2000, 5000]
-const carriesBytes: ReadonlySet<string> = new Set(['documents.bytes', 'documents.picture'])
+const carriesBytes: ReadonlySet<string> = new Set(['documents.bytes', 'documents.picture', 'audit.export'])
 
 /** The token of this start: from the address' fragment, which no server sees, and then only in this tab. */
 export function takeToken(): string {
@@ -66,12 +65,28 @@ function openSocket(token: string): Link {
   }
 }
 
+/** Its code comes with the first bytes: nobody needs it to sign in. */
+async function openHttp(token: string): Promise<Link> {
+  const { RPCLink } = await import('@orpc/client/fetch')
+  const headers = { authorization: `Bearer ${token}` }
+  return guardLink(new RPCLink({ url: `${window.location.origin}/rpc`, headers }), new AbortController().signal)
+}
+
+/** Opened by the first call; where that fails, the next one tries again. */
+function laterLink(open: () => Promise<Link>): Link {
+  let link: Promise<Link> | null = null
+  return {
+    async call(path, input, options) {
+      link ??= open()
+      link.catch(() => (link = null))
+      return (await link).call(path, input, options)
+    },
+  }
+}
+
 export function openLoopbackLink(): Link {
   const token = takeToken()
-  const http: Link = guardLink(
-    new HttpLink({ url: `${window.location.origin}/rpc`, headers: { authorization: `Bearer ${token}` } }),
-    new AbortController().signal,
-  )
+  const http = laterLink(() => openHttp(token))
   const socket = openSocket(token)
   return new DynamicLink((_options, path) => (path[0] === 'files' || carriesBytes.has(path.join('.')) ? http : socket))
 }

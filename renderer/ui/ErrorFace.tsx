@@ -1,6 +1,6 @@
 /** The error face for a failed question: the sentence of its error, and another try. */
 import Button from '@mui/material/Button'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 import { sentenceOf } from '../lib/messages.ts'
 import { Face } from './Face.tsx'
 

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { visuallyHidden } from '@mui/utils'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 
 export function LoadingFace({ rows = 4, text }: { rows?: number; text?: string }) {
   const { t } = useTranslation('ui')

@@ -1,6 +1,6 @@
 /** A new password, written twice: length counts, not kinds of character. */
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 import { PasswordField } from './PasswordField.tsx'
 
 /** The contract's `leastPassword`; a test holds the two together, so that no schema is loaded for a number. */

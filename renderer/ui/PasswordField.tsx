@@ -4,7 +4,7 @@ import InputAdornment from '@mui/material/InputAdornment'
 import Visibility from '@mui/icons-material/VisibilityOutlined'
 import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined'
 import { type KeyboardEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 import { Field, type FieldProps } from './Field.tsx'
 
 export function PasswordField({ hint, ...field }: Omit<FieldProps, 'type' | 'endAdornment' | 'onKeyUp'>) {

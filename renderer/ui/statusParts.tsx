@@ -1,7 +1,7 @@
 /** What the bottom lines of the frame and of the door share: their ground, their parts, the mark of invented data. */
 import Box from '@mui/material/Box'
 import type { Theme } from '@mui/material/styles'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../lib/i18n.ts'
 
 export const partSx = { display: 'inline-flex', alignItems: 'center', gap: '.4375rem', borderRadius: '.25rem' } as const
 

@@ -2,11 +2,12 @@
  * The whole intake, two parser processes, beside pdf.js alone on the same files in the same run; the memory of
  * core and parsers, and how long another request waits meanwhile. `PAPERS` sets how many papers (200).
  */
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 import { nodeHost, startParserProcess } from '#core/lib/nodeHost.ts'
 import type { Host } from '#core/lib/host.ts'
@@ -61,13 +62,31 @@ function run<T>(entry: string, ...args: string[]): T {
   return JSON.parse(execFileSync(process.execPath, [path, ...args], { encoding: 'utf8' })) as T
 }
 
+interface Bare {
+  pages: number
+  ms: number
+  cpuMs: number
+}
+
 /** Pdf.js alone, its loading not counted. */
-const bare = (folder: string) => run<{ pages: number; ms: number; cpuMs: number }>('barePdf.ts', folder)
+const bare = (folder: string) => run<Bare>('barePdf.ts', folder)
+
+/** Pages a second of as many processes of pdf.js alone as there are parsers: more than that no intake can reach here. */
+async function bareTogether(folder: string): Promise<number> {
+  const path = fileURLToPath(new URL('barePdf.ts', import.meta.url))
+  const parts = Array.from({ length: parsers }, (_, i) =>
+    promisify(execFile)(process.execPath, [path, folder, String(i), String(parsers)]),
+  )
+  const all = (await Promise.all(parts)).map(({ stdout }) => JSON.parse(stdout) as Bare)
+  return all.reduce((sum, { pages, ms }) => sum + pages / (ms / 1000), 0)
+}
 
 interface Measured {
   pagesPerSecond: number
-  /** Processor time of core and parsers, ms; the parsers' loading is in it. */
-  cpuMs: number
+  /** Processor time, ms. The core's holds that of whoever asks meanwhile. */
+  coreCpuMs: number
+  /** With the parsers' loading. */
+  parserCpuMs: number
   coreMb: number
   parserMb: number
   waits: number[]
@@ -109,8 +128,9 @@ async function intake(folder: string, pages: number): Promise<Measured> {
   await asking
   await desk.close()
   if (filed !== papers) throw new Error(`${filed} of ${papers} papers were filed`)
-  const cpuMs = (own.user + own.system) / 1000 + [...parserCpu.values()].reduce((sum, one) => sum + one, 0)
-  return { pagesPerSecond: pages / (ms / 1000), cpuMs, coreMb, parserMb, waits }
+  const coreCpuMs = (own.user + own.system) / 1000
+  const parserCpuMs = [...parserCpu.values()].reduce((sum, one) => sum + one, 0)
+  return { pagesPerSecond: pages / (ms / 1000), coreCpuMs, parserCpuMs, coreMb, parserMb, waits }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'smart-coop-bench-'))
@@ -122,6 +142,7 @@ try {
   const runs = [bare(files)]
   const measured = await intake(files, pages)
   runs.push(bare(files))
+  const together = await bareTogether(files)
   const mean = (of: (one: (typeof runs)[number]) => number): number =>
     runs.reduce((sum, one) => sum + of(one), 0) / runs.length
   const beside = mean((one) => one.pages / (one.ms / 1000))
@@ -131,9 +152,12 @@ try {
   console.log(
     `intake pages/s: ${figure(measured.pagesPerSecond)} (bare ${figure(beside)}; ratio ${ratio.toFixed(2)}, limit ≥ ${leastRatio.toFixed(2)})`,
   )
+  console.log(
+    `bare in ${parsers} processes at once: ${figure(together)} pages/s; the intake reaches ${(measured.pagesPerSecond / together).toFixed(2)} of it`,
+  )
   // On a machine that others use too, the clock says little and this says more.
   console.log(
-    `processor time a page: ${figure(measured.cpuMs / pages, 1)} ms (bare ${figure(mean((one) => one.cpuMs) / pages, 1)}), load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+    `processor time a page: core ${figure(measured.coreCpuMs / pages, 1)} ms, parsers ${figure(measured.parserCpuMs / pages, 1)} ms (bare ${figure(mean((one) => one.cpuMs) / pages, 1)}), load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
   )
   console.log(`core memory: ${figure(measured.coreMb)} MB (limit < ${mostCoreMb})`)
   console.log(`parser memory: ${figure(measured.parserMb)} MB (limit < ${mostParserMb})`)

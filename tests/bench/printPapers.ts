@@ -1,7 +1,7 @@
 /** Entry of the process that prints the papers of a measure into a folder, so that printing does not fill the core's memory. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPaperPress } from '../intake/papers.ts'
+import { createPaperPress } from '../support/pdf.ts'
 
 const [folder = '', papers = '0'] = process.argv.slice(2)
 const press = createPaperPress(11)

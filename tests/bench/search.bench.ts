@@ -82,6 +82,7 @@ try {
     papers: documentsRepository(shelf.db.read),
     index: searchRepository(shelf.db.read),
     nameOf: (person) => person,
+    spaces: ['direzione'],
   }
   const find = (query: string, more: object = {}) => findPapers(findInput.parse({ query, limit: 20, ...more }), finder)
   const bare = shelf.db.read.prepare('SELECT rowid FROM paper_fts WHERE paper_fts MATCH ? ORDER BY rank LIMIT 20')

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, openDb, type Tx } from '#db/open.ts'
-import type { PaperEntity } from '#db/modules/documents/documents.entity.ts'
-import { addPages, addPaper } from '#db/modules/documents/documents.writes.ts'
+import { addPages, addPaper, type NewPaper } from '#db/modules/documents/documents.writes.ts'
 import { checkpointBeside } from '#core/lib/checkpoint.ts'
 import { newId } from '#core/lib/ids.ts'
 
@@ -33,7 +32,7 @@ export async function openShelf(): Promise<Shelf> {
     folder,
     file,
     key,
-    tidy: () => checkpointBeside(file, key),
+    tidy: () => checkpointBeside({ file, key, betweenWrites: db.betweenWrites }),
     async close() {
       await db.close()
       remove()
@@ -42,13 +41,13 @@ export async function openShelf(): Promise<Shelf> {
   }
 }
 
-export type Shelved = Partial<PaperEntity> & { texts?: readonly string[] }
+export type Shelved = Partial<NewPaper> & { texts?: readonly string[] }
 
 /** Puts a paper with its pages and its place in the index on the shelf; gives its id. */
 export function shelve({ raw }: Tx, given: Shelved): string {
   const id = given.id ?? newId()
   const texts = given.texts ?? []
-  const row: PaperEntity = {
+  const row: NewPaper = {
     id,
     content: `content-${id}`,
     sha256: '0'.repeat(64),
@@ -69,6 +68,7 @@ export function shelve({ raw }: Tx, given: Shelved): string {
     picture: null,
     takenInAt: 1_700_000_000_000,
     takenInBy: 'ada',
+    space: 'direzione',
     ...given,
   }
   addPaper(raw, row)

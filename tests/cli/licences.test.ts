@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { type Licence, listFile, outgoing, readLock } from '#main/cli/licences.ts'
+import { countLicences, type Licence, listFile, outgoing, readLock } from '#main/cli/licences.ts'
 
 const list = z
   .array(
@@ -40,6 +40,13 @@ describe('the list of licences', () => {
         { name: 'y', version: '1', licence: 'SSPL-1.0' },
       ]),
     ).toHaveLength(2)
+  })
+
+  it('can be counted, each licence once', () => {
+    const counts = countLicences()
+    expect(counts.reduce((sum, [, count]) => sum + count, 0)).toBe(list.length)
+    expect(new Set(counts.map(([licence]) => licence)).size).toBe(counts.length)
+    expect(counts[0]).toEqual(['MIT', list.filter((one) => one.licence === 'MIT').length])
   })
 
   it('is as new as the lock file (else: npm run licences)', () => {

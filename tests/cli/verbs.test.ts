@@ -85,6 +85,17 @@ describe('init', () => {
 })
 
 describe('intake', () => {
+  it('takes papers into a space that the person reaches, and says in one sentence where not', async () => {
+    const note = join(newFolder(), 'busta di Ada.txt')
+    writeFileSync(note, 'la busta paga di Ada')
+    const closed = await smartCoop(['intake', '--data', folder, '--json', '--space', 'Cantina', note])
+    expect(closed).toMatchObject({ code: 1, out: '', err: expect.stringMatching(oneSentence) })
+    expect(closed.err).toMatch(/«cantina».*comune, soci, paghe, gare, welfare, direzione/)
+    const taken = await smartCoop(['intake', '--data', folder, '--json', '--space', 'Paghe', note])
+    expect(linesOf(taken.out)).toMatchObject([{ outcome: 'review', kind: 'text' }])
+    expect(await smartCoop(['intake', '--data', folder, '--space', ' ', note])).toMatchObject({ code: 2, out: '' })
+  })
+
   it('answers for each file on a line of its own', async () => {
     const taken = await smartCoop(['intake', '--data', folder, '--json', papers])
     expect(taken.code).toBe(0)

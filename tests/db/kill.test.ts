@@ -1,32 +1,14 @@
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { random } from '../bench/invented.ts'
 import { openShelf } from '../bench/shelf.ts'
 import { openDb } from '#db/open.ts'
+import { writeAndKill } from './killing.ts'
 
 const writer = fileURLToPath(new URL('./killedWriter.ts', import.meta.url))
 /** Two databases at a time: most of a round is the start of a process. */
 const lanes = 2
 const killsOfLane = 50
-
-/** Lets a writer write and kills it so many milliseconds after its first word; gives what it said. */
-function writeAndKill(args: string[], afterMs: number): Promise<string[]> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [writer, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      if (said === '') setTimeout(() => child.kill('SIGKILL'), afterMs)
-      said += text
-    })
-    child.once('error', reject)
-    child.once('close', (code, signal) => {
-      if (signal !== 'SIGKILL') reject(new Error(`the writer ended by itself with ${code}`))
-      // A line without its end was not said.
-      else resolve(said.split('\n').slice(0, -1))
-    })
-  })
-}
 
 /** Kills the writers of one database one after the other, and looks at what is left. */
 async function lane(seed: number): Promise<{ acknowledged: number; lost: string[]; halves: unknown; check: unknown }> {
@@ -37,7 +19,7 @@ async function lane(seed: number): Promise<{ acknowledged: number; lost: string[
   try {
     for (let round = 0; round < killsOfLane; round++) {
       const args = [shelf.file, shelf.key.toString('hex'), `${round}`]
-      acknowledged.push(...(await writeAndKill(args, next() * 60)))
+      acknowledged.push(...(await writeAndKill(writer, args, next() * 60)))
     }
     const db = await openDb({
       file: shelf.file,

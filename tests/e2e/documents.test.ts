@@ -135,6 +135,20 @@ describeInBrowser('a paper', () => {
     await page.locator('.textLayer').first().waitFor()
   })
 
+  it('left at whatever moment leaves no error behind', patience, async () => {
+    const paper = (await api.documents.find({ query: 'attivita' })).rows[0]
+    const go = (hash: string) => page.evaluate((place) => void (window.location.hash = place), hash)
+    for (let ms = 0; ms <= 240; ms += 12) {
+      await go(`/documenti/${paper?.id}`)
+      await page.waitForTimeout(ms)
+      await go('/amministrazione')
+      await page.getByRole('heading', { level: 1, name: 'Amministrazione' }).waitFor()
+    }
+    expect(watched.errors).toEqual([])
+    await go(`/documenti/${paper?.id}`)
+    await page.locator('.textLayer').first().waitFor()
+  })
+
   it('takes another title, and its old one back', patience, async () => {
     const field = page.getByLabel('Titolo', { exact: true })
     const before = await field.inputValue()

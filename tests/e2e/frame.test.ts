@@ -124,6 +124,11 @@ describeInBrowser('the screen', () => {
   it('changes theme, type and language, and takes the change back with Ctrl Z', patience, async () => {
     const page = await open('in')
     const html = page.locator('html')
+    // The second choice is made before the answer to the first has come.
+    await page.route(/setLook/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
     for (const command of ['Tema scuro', 'Caratteri grandi']) {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox').fill(command)
@@ -133,6 +138,7 @@ describeInBrowser('the screen', () => {
     expect(await html.getAttribute('data-theme')).toBe('dark')
     await page.keyboard.press('Control+z')
     await page.waitForFunction(() => document.documentElement.dataset['type'] === 'normal')
+    expect(await html.getAttribute('data-theme')).toBe('dark')
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill('English')
     await page.keyboard.press('Enter')

@@ -169,6 +169,19 @@ describe('the built program, as Electron sees it', () => {
     expect(after.boxes).toHaveLength(before)
   })
 
+  it('says why it does not open a program or a message with a file in it (row 8)', async () => {
+    await double.probe('answers', { box: 0 })
+    const before = await double.recorded()
+    await double.probe('windowOpen', 'https://scarica.example/Setup.exe')
+    await double.probe('windowOpen', 'mailto:ada@cooperativa.example?attach=/etc/passwd')
+    const after = await double.recorded()
+    expect(after.external).toEqual(before.external)
+    expect(after.boxes.slice(before.boxes.length).map((box) => `${box.message} ${box.detail}`)).toEqual([
+      expect.stringMatching(/^Questo indirizzo di scarica.example scarica un programma: .*\. Setup\.exe$/),
+      expect.stringMatching(/^Questo indirizzo di posta non è scritto bene/),
+    ])
+  })
+
   it('has one channel (row 9)', async () => expect(await double.probe('channels')).toEqual(['rpc:connect']))
 
   it.each([
@@ -238,11 +251,22 @@ describe('the built program, as Electron sees it', () => {
     expect(await double.ask('door/state')).toMatchObject({ stage: 'new' })
   })
 
+  it.each(['lock-screen', 'suspend', 'user-did-resign-active'])(
+    'signs every window out at %s (row 15)',
+    async (event) => {
+      if (event === 'lock-screen') await double.ask('door/found', founder)
+      await double.ask('door/signIn', { login: founder.login, password: founder.password })
+      expect(await double.ask('door/state')).toMatchObject({ stage: 'in' })
+      await double.probe('power', event)
+      expect(await double.ask('door/state')).toMatchObject({ stage: 'shut' })
+    },
+  )
+
   it('closes its core before it ends, and leaves the data folder free', async () => {
     void double.probe('quit').catch(() => {})
     expect(await double.exit).toBe(0)
     const again = await launchDouble({ folder: double.folder })
-    expect(await again.ask('door/state')).toMatchObject({ stage: 'new' })
+    expect(await again.ask('door/state')).toMatchObject({ stage: 'shut' })
     await again.close()
   }, 20_000)
 })
@@ -290,6 +314,19 @@ describe('the program where something is in its way', () => {
     await program.close()
     rmSync(folder, { recursive: true })
   }, 60_000)
+
+  it('is left dead after three deaths in a minute, and ends', async () => {
+    const program = await launchDouble()
+    for (const deaths of [1, 2]) {
+      await program.probe('killCore')
+      await vi.waitFor(async () => expect((await program.recorded()).boxes).toHaveLength(deaths), 10_000)
+    }
+    await program.probe('killCore')
+    expect(await program.exit).toBe(0)
+    expect(program.final()?.boxes.at(-1)?.message).toMatch(/^Smart-Coop si è fermato più volte/)
+    expect(program.final()?.forks).toHaveLength(3)
+    await program.close()
+  }, 40_000)
 
   it('says why it cannot open its data, and ends', async () => {
     const first = await launchDouble()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import doorWords from '#resources/i18n/it/door.json' with { type: 'json' }
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { type DoubleApp, launchDouble } from '../support/electronDouble/launch.ts'
-import { writePdf } from '../support/paperFiles.ts'
+import { writePdf } from '../support/pdf.ts'
 import { founder } from '../support/serve.ts'
 
 const marker = 'zafferano'
@@ -97,7 +97,11 @@ describeInBrowser('a day at the window', () => {
 
   it('forgets what the window holds when the person goes', async () => {
     expect(await ask('door/signOut', {})).toMatchObject({ stage: 'shut' })
-    await vi.waitFor(async () => expect(await double.recorded()).toMatchObject({ storageCleared: 1 }), 5000)
+    await vi.waitFor(async () => {
+      const { storageCleared, calls } = await double.recorded()
+      // Nobody goes back to where the former person was; Chromium lets no history go while a page is loading.
+      expect([storageCleared, calls.slice(-2)]).toEqual([1, ['history cleared', 'reload']])
+    }, 5000)
     await signIn()
   }, 60_000)
 
@@ -119,7 +123,7 @@ describeInBrowser('a day at the window', () => {
   it('closes every procedure at the lock, and goes on reading what was dropped before (row 15)', async () => {
     await drop(['relazione.pdf'])
     await vi.waitFor(async () => expect(await ask('documents/find', {})).toMatchObject({ total: 2 }), 20_000)
-    await double.probe('lockScreen')
+    await double.probe('power', 'lock-screen')
     for (const path of ['documents/find', 'documents/counts', 'today/waiting', 'admin/machine', 'documents/takeIn']) {
       expect(await ask(path, path.endsWith('takeIn') ? { paths: ['/x'] } : {})).toMatchObject({ code: 'signed-out' })
     }

@@ -170,6 +170,13 @@ describe('the way to the core over HTTP', () => {
     expect(core.arrived).toEqual([bytes.size])
   })
 
+  it('brings a piece of a paper of 4 MB back', async () => {
+    const length = 4 * 1024 * 1024
+    const piece = await httpApi(host).documents.bytes({ id: '0198c0de-0000-7000-8000-000000000001', offset: 0, length })
+    expect((await piece.bytes()).every((byte) => byte === 7)).toBe(true)
+    expect(piece.size).toBe(length)
+  })
+
   it('refuses a body above 128 MB without reading it', async () => {
     const answer = await new Promise<number>((resolve, reject) => {
       const headers = { ...ownHeaders(), 'content-type': 'application/json', 'content-length': 129 * 1024 * 1024 }

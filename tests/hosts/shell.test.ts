@@ -9,7 +9,6 @@ import { autostart } from '#main/electron/autostart.ts'
 import { createCoreHost } from '#main/electron/coreHost.ts'
 import { createKeyStore, hasKeyStore } from '#main/electron/keyStore.ts'
 import type { ToMain } from '#main/electron/messages.ts'
-import { outsideName } from '#main/electron/security.ts'
 import { fromRoot } from '#main/cli/paths.ts'
 import { answers } from '../support/electronDouble/electron.ts'
 
@@ -77,12 +76,6 @@ describe('what the program opens outside (row 8)', () => {
     expect(
       sources.filter((file) => /\bopenPath\b|showItemInFolder/.test(readFileSync(fromRoot(file), 'utf8'))),
     ).toEqual([])
-  })
-
-  it('is named by its host, whatever the address pretends', () => {
-    expect(outsideName('https://inps.example/modulo?da=banca.example')).toBe('inps.example')
-    expect(outsideName('https://banca.example:443@evil.example/')).toBeNull()
-    expect(outsideName('https://bаnca.example/')).toBe('xn--bnca-53d.example')
   })
 })
 

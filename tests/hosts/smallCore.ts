@@ -1,6 +1,6 @@
 /**
  * The real road over services that only these tests need: one that fails with a secret in its words, one that
- * streams more than anybody reads, one that carries bytes. What a host must do does not depend on the rest.
+ * streams more than anybody reads, two that carry bytes. What a host must do does not depend on the rest.
  */
 import { createCaller } from '#core/caller.ts'
 import type { Core } from '#core/core.ts'
@@ -45,6 +45,7 @@ export function smallCore(): SmallCore {
         }
       },
     },
+    documents: { bytes: ({ length }: { length: number }) => new Blob([new Uint8Array(length).fill(7)]) },
     files: {
       append: (input: { bytes: Blob }) => {
         arrived.push(input.bytes.size)

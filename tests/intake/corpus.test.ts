@@ -65,6 +65,7 @@ async function takeIn(desk: Desk, path: string): Promise<Row> {
       size: statSync(path).size,
       stream: createReadStream(path),
       via: 'path',
+      space: 'direzione',
       by: 'ada',
     })
     const { outcome, reason, kind, pages } = await desk.intake.outcome(kept.paper)

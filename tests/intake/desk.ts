@@ -64,7 +64,14 @@ export async function openDesk(options: DeskOptions = {}) {
   intake.start()
 
   const keep = (bytes: Uint8Array, name = 'carta.pdf', by = 'ada') =>
-    intake.keep({ name, size: bytes.length, stream: Readable.from([Buffer.from(bytes)]), via: 'page', by })
+    intake.keep({
+      name,
+      size: bytes.length,
+      stream: Readable.from([Buffer.from(bytes)]),
+      via: 'page',
+      by,
+      space: 'direzione',
+    })
 
   return {
     folder,

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { skipUnless } from '../support/require.ts'
 import { type Desk, openDesk } from './desk.ts'
-import { makePdf } from './papers.ts'
+import { makePdf } from '../support/pdf.ts'
 
 const missing =
   process.platform === 'linux' && process.getuid?.() === 0 ? null : 'only root on Linux can mount a small file system'

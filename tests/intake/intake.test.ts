@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mostPaperBytes } from '#contract/shared.ts'
 import { finishPaper, indexHead } from '#db/modules/documents/documents.writes.ts'
 import { type Desk, openDesk } from './desk.ts'
-import { makePdf } from './papers.ts'
+import { makePdf } from '../support/pdf.ts'
 
 let desk: Desk
 beforeEach(async () => {
@@ -79,6 +79,7 @@ describe('a PDF with text', () => {
       size: pdf.length + word.length,
       stream,
       via: 'page',
+      space: 'direzione',
       by: 'ada',
     })
     stream.push(Buffer.concat([pdf, Buffer.from(word)]))
@@ -188,7 +189,15 @@ describe('the same bytes', () => {
 describe('what cannot be kept leaves nothing', () => {
   const isEmpty = () => expect(readdirSync(join(desk.folder, 'files', 'incoming'))).toEqual([])
   const keep = (size: number, pieces: Uint8Array[], signal?: AbortSignal) =>
-    desk.intake.keep({ name: 'x.pdf', size, stream: Readable.from(pieces), via: 'path', by: 'ada', signal })
+    desk.intake.keep({
+      name: 'x.pdf',
+      size,
+      stream: Readable.from(pieces),
+      via: 'path',
+      by: 'ada',
+      space: 'direzione',
+      signal,
+    })
 
   it.each([
     ['an empty file', 0, [], 'file-empty'],
@@ -205,7 +214,7 @@ describe('what cannot be kept leaves nothing', () => {
   it('a file that fails while it is read', async () => {
     const broken = new Readable({ read: () => void broken.destroy(Object.assign(new Error('gone'), { code: 'EIO' })) })
     await expect(
-      desk.intake.keep({ name: 'x', size: 9, stream: broken, via: 'path', by: 'ada' }),
+      desk.intake.keep({ name: 'x', size: 9, stream: broken, via: 'path', by: 'ada', space: 'direzione' }),
     ).rejects.toMatchObject({ code: 'EIO' })
     isEmpty()
   })
@@ -213,7 +222,15 @@ describe('what cannot be kept leaves nothing', () => {
   it('a file that is called off while it stands still', async () => {
     const control = new AbortController()
     const still = new Readable({ read() {} })
-    const kept = desk.intake.keep({ name: 'x', size: 9, stream: still, via: 'path', by: 'ada', signal: control.signal })
+    const kept = desk.intake.keep({
+      name: 'x',
+      size: 9,
+      stream: still,
+      via: 'path',
+      by: 'ada',
+      space: 'direzione',
+      signal: control.signal,
+    })
     setTimeout(() => control.abort(), 50)
     await expect(kept).rejects.toMatchObject({ name: 'AbortError' })
     isEmpty()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { openDesk } from './desk.ts'
-import { makePdf } from './papers.ts'
+import { makePdf } from '../support/pdf.ts'
 
 const kills = 16
 const entry = fileURLToPath(new URL('killedCore.ts', import.meta.url))

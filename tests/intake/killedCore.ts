@@ -13,6 +13,7 @@ for (const name of readdirSync(papers).sort()) {
     size: statSync(path).size,
     stream: createReadStream(path),
     via: 'path',
+    space: 'direzione',
     by: 'ada',
   })
   process.stdout.write(`kept ${paper}\n`)

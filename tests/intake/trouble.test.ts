@@ -6,7 +6,7 @@ import type { Host } from '#core/lib/host.ts'
 import { startParserProcess } from '#core/lib/nodeHost.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Desk, openDesk, troubleHost } from './desk.ts'
-import { makePdf } from './papers.ts'
+import { makePdf } from '../support/pdf.ts'
 
 let desk: Desk
 let host: ReturnType<typeof troubleHost>

@@ -21,31 +21,31 @@ const troubles: Record<string, (job: number) => void> = {
     const eaten: string[][] = []
     for (;;) eaten.push(Array.from({ length: 10_000 }, (_, i) => `x${i}`))
   },
-  'TROUBLE-NONSENSE': () => channel.post({ kind: 'page', job: 'one', text: 3 }),
+  'TROUBLE-NONSENSE': () => channel.post({ kind: 'pages', job: 'one', texts: 3 }),
   'TROUBLE-SKIP': (job) => {
     channel.post({ kind: 'opened', job, pages: 3, title: null })
-    channel.post({ kind: 'page', job, page: 2, text: 'seconda' })
+    channel.post({ kind: 'pages', job, first: 2, texts: ['seconda'] })
   },
   'TROUBLE-SHORT': (job) => {
     channel.post({ kind: 'opened', job, pages: 3, title: null })
-    channel.post({ kind: 'page', job, page: 1, text: 'prima' })
+    channel.post({ kind: 'pages', job, first: 1, texts: ['prima'] })
     channel.post({ kind: 'read', job })
     channel.post({ kind: 'done', job, picture: null, memoryMb: 1 })
   },
   'TROUBLE-LONG-PAGE': (job) => {
     channel.post({ kind: 'opened', job, pages: 1, title: null })
-    channel.post({ kind: 'page', job, page: 1, text: 'x'.repeat(1_000_001) })
+    channel.post({ kind: 'pages', job, first: 1, texts: ['x'.repeat(1_000_001)] })
   },
   'TROUBLE-BIG-PICTURE': (job) => {
     channel.post({ kind: 'opened', job, pages: 1, title: null })
-    channel.post({ kind: 'page', job, page: 1, text: 'una pagina di testo' })
+    channel.post({ kind: 'pages', job, first: 1, texts: ['una pagina di testo'] })
     channel.post({ kind: 'read', job })
     channel.post({ kind: 'done', job, picture: new Uint8Array(3_000_000), memoryMb: 1 })
   },
   /** Its text is whole; only the picture kills. */
   'TROUBLE-PICTURE': (job) => {
     channel.post({ kind: 'opened', job, pages: 1, title: null })
-    channel.post({ kind: 'page', job, page: 1, text: 'una pagina di testo' })
+    channel.post({ kind: 'pages', job, first: 1, texts: ['una pagina di testo'] })
     channel.post({ kind: 'read', job })
     setTimeout(() => process.exit(9), 50)
   },

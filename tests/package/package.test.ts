@@ -17,7 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildPage, buildShell } from '#main/cli/build.ts'
 import { dist, NoElectron } from '#main/electron/dist.ts'
 import { launchDouble } from '../support/electronDouble/launch.ts'
-import { writePdf } from '../support/paperFiles.ts'
+import { installedVerb } from '../support/electronDouble/verb.ts'
+import { writePdf } from '../support/pdf.ts'
 import { founder } from '../support/serve.ts'
 
 /** The sentinel by which fuses are found in Electron's program: its text, version 1, nine fuses, all on. */
@@ -127,12 +128,14 @@ describe('the package', () => {
     })
   })
 
-  it('is enough to run: it opens a database and reads a paper with nothing but what was packed', async () => {
+  it('is enough to run: it opens a database, reads a paper and answers a verb with nothing but what was packed', async () => {
     const alone = join(folder, 'alone')
     extractAll(join(resources, 'app.asar'), alone)
     const paper = join(folder, 'verbale.pdf')
     await writePdf(paper, 'Verbale della mensa zafferano')
-    const program = await launchDouble({ entry: join(alone, 'out/main/start.js') })
+    const entry = join(alone, 'out/main/start.js')
+    const data = join(folder, 'data')
+    const program = await launchDouble({ entry, folder: data })
     expect((await program.probe<{ status: number }>('request', 'app://main/')).status).toBe(200)
     expect(await program.ask('door/found', founder)).toHaveProperty('recovery')
     expect(await program.ask('door/signIn', { login: founder.login, password: founder.password })).toMatchObject({
@@ -145,6 +148,10 @@ describe('the package', () => {
     })
     expect(await program.ask('documents/find', { query: 'zafferano' })).toMatchObject({ total: 1 })
     await program.close()
+    const { password } = founder
+    const found = await installedVerb(['search', '--data', data, '--json', 'zafferano'], { entry, password })
+    expect(found).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(found.out)).toMatchObject({ total: 1, hits: [{ kind: 'pdf' }] })
   }, 120_000)
 
   it('names the entry that was built, and no script', () => {

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Core, openCore } from '#core/core.ts'
+import type { Clock } from '#core/lib/clock.ts'
 import { silentLog } from '#core/lib/log.ts'
 import { nodeHost } from '#core/lib/nodeHost.ts'
 import { buildPage } from '#main/cli/build.ts'
@@ -37,6 +38,8 @@ export interface ServedOffice {
 export interface ServedOptions {
   /** `new`: no organisation yet. `shut`: made, nobody signed in. `in`: its founder is. */
   stage?: 'new' | 'shut' | 'in'
+  /** The core's clock; the page has the machine's own. */
+  clock?: Clock
   /** A data folder to open again; it stays when the office is closed. */
   folder?: string
 }
@@ -45,7 +48,13 @@ export async function served(options: ServedOptions = {}): Promise<ServedOffice>
   const { stage = 'in' } = options
   await buildPage(() => {})
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'smart-coop-served-'))
-  const core = await openCore({ dataFolder: folder, host: nodeHost('loopback'), log: silentLog, cost: cheapCost })
+  const core = await openCore({
+    dataFolder: folder,
+    host: nodeHost('loopback'),
+    log: silentLog,
+    cost: cheapCost,
+    ...(options.clock && { clock: options.clock }),
+  })
   const host = await serveCore(core, { rendererFolder, log: silentLog })
   const api = httpApi(host)
   if (stage !== 'new' && (await api.door.state()).stage === 'new') await api.door.found(founder)

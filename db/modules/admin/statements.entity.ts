@@ -1,5 +1,6 @@
 /** The signed statements of the directory, as they were signed (design.md §6). */
 import { EntitySchema } from 'typeorm'
+import { local } from '../../records/tables.ts'
 
 export interface StatementEntity {
   /** Hash of the signed bytes and the signer: the same statement twice is one row. */
@@ -22,3 +23,5 @@ export const statementEntity = new EntitySchema<StatementEntity>({
     at: { type: 'integer' },
   },
 })
+
+export const statementTable = local(statementEntity)

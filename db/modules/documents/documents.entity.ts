@@ -1,6 +1,7 @@
 /** Tables of the papers. Moments are UTC milliseconds, days `YYYY-MM-DD`. */
 import { EntitySchema } from 'typeorm'
 import type { Format, PaperState, Reason } from '#contract/documents.contract.ts'
+import { local, synced } from '../../records/tables.ts'
 
 export interface PaperEntity {
   id: string
@@ -26,6 +27,18 @@ export interface PaperEntity {
   picture: string | null
   takenInAt: number
   takenInBy: string
+  /** The space it lies in: who does not reach it is told nothing of the paper. */
+  space: string
+  /** When it was put into the trash; null: it is not there. */
+  trashedAt: number | null
+  /** Its class of retention (`retentionClasses`); null: nobody has decided. */
+  retention: string | null
+  /** The day from which the term counts, where the class does not tell it from the paper itself. */
+  retentionFrom: string | null
+  /** 1: nothing of it may be erased, whatever the term says. */
+  hold: number
+  /** `C3`: health, union, criminal record, disadvantage; null: not said. */
+  confidentiality: string | null
 }
 
 export const paperEntity = new EntitySchema<PaperEntity>({
@@ -51,14 +64,33 @@ export const paperEntity = new EntitySchema<PaperEntity>({
     picture: { type: 'text', nullable: true },
     takenInAt: { type: 'integer', name: 'taken_in_at' },
     takenInBy: { type: 'text', name: 'taken_in_by' },
+    space: { type: 'text', default: 'direzione' },
+    trashedAt: { type: 'integer', name: 'trashed_at', nullable: true },
+    retention: { type: 'text', nullable: true },
+    retentionFrom: { type: 'text', name: 'retention_from', nullable: true },
+    hold: { type: 'integer', default: 0 },
+    confidentiality: { type: 'text', nullable: true },
   },
   indices: [
+    { name: 'paper_trashed', columns: ['trashedAt'], where: 'trashed_at IS NOT NULL' },
     { name: 'paper_content', columns: ['content'] },
-    { name: 'paper_taken_in', columns: ['takenInAt', 'id'] },
-    { name: 'paper_state', columns: ['state', 'takenInAt'] },
-    { name: 'paper_date', columns: ['date', 'id'] },
-    { name: 'paper_title', columns: ['title', 'id'] },
+    { name: 'paper_taken_in', columns: ['takenInAt', 'id', 'space', 'trashedAt'] },
+    { name: 'paper_state', columns: ['state', 'takenInAt', 'space', 'trashedAt'] },
+    { name: 'paper_date', columns: ['date', 'id', 'space', 'trashedAt'] },
+    // Of paper_title, over the order of titles, only the migration can speak: TypeORM knows no index of an expression.
+    { name: 'paper_space', columns: ['space'] },
   ],
+})
+
+/** What reading finds (pages, text, language, picture) is part of the row: it is written in one update. */
+export const paperTable = synced(paperEntity, {
+  number: 1,
+  space: { column: 'space' },
+  columns: {
+    ...{ content: 0, sha256: 1, size: 2, name: 3, format: 4, title: 5, titleGiven: 6, date: 7, dateGiven: 8, note: 9 },
+    ...{ state: 10, reason: 11, pages: 12, blankPages: 13, chars: 14, language: 15, picture: 16, takenInAt: 17 },
+    ...{ takenInBy: 18, space: 19, trashedAt: 20, retention: 21, retentionFrom: 22, hold: 23, confidentiality: 24 },
+  },
 })
 
 /** Each time a content reached us; the same bytes twice are two arrivals of one paper. */
@@ -84,6 +116,12 @@ export const arrivalEntity = new EntitySchema<ArrivalEntity>({
   indices: [{ name: 'arrival_paper', columns: ['paper', 'at'] }],
 })
 
+export const arrivalTable = synced(arrivalEntity, {
+  number: 2,
+  space: { partOf: 'paper', column: 'paper' },
+  columns: { paper: 0, name: 1, via: 2, at: 3, by: 4 },
+})
+
 /** Text of one page, from 1. Local: follows from the original. */
 export interface PaperPageEntity {
   paper: string
@@ -99,6 +137,8 @@ export const paperPageEntity = new EntitySchema<PaperPageEntity>({
     text: { type: 'text' },
   },
 })
+
+export const paperPageTable = local(paperPageEntity)
 
 /** A paper that is being read on this machine; the row is gone when the reading has ended. Local. */
 export interface IntakeJobEntity {
@@ -119,3 +159,5 @@ export const intakeJobEntity = new EntitySchema<IntakeJobEntity>({
     queuedAt: { type: 'integer', name: 'queued_at' },
   },
 })
+
+export const intakeJobTable = local(intakeJobEntity)

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3'
 import type { PaperState, Reason } from '#contract/documents.contract.ts'
+import { statement } from '../../statements.ts'
 import type { ArrivalEntity, PaperEntity } from './documents.entity.ts'
 
 type Raw = Database.Database
@@ -14,38 +15,43 @@ export const rowsPerPaper = 4096
 /** A paper that is to be read, as the queue gives it out. */
 export type QueuedPaper = Pick<
   PaperEntity,
-  'id' | 'content' | 'size' | 'name' | 'title' | 'titleGiven' | 'dateGiven'
+  'id' | 'content' | 'size' | 'name' | 'title' | 'titleGiven' | 'dateGiven' | 'takenInBy'
 > & {
   attempts: number
 }
 
 export function paperWithContent(raw: Raw, content: string): string | null {
-  const row = raw.prepare('SELECT id FROM paper WHERE content = ? ORDER BY id LIMIT 1').get(content)
+  const row = statement(raw, 'SELECT id FROM paper WHERE content = ? ORDER BY id LIMIT 1').get(content)
   return row ? (row as { id: string }).id : null
 }
 
-export function addPaper(raw: Raw, paper: PaperEntity): void {
-  raw
-    .prepare(
-      `INSERT INTO paper(id, content, sha256, size, name, format, title, title_given, date, date_given, note, state,
-         reason, pages, blank_pages, chars, language, picture, taken_in_at, taken_in_by)
+/** What a person decides of a paper later: how long it is kept, and who may meet it. */
+type Decided = 'retention' | 'retentionFrom' | 'hold' | 'confidentiality'
+
+/** A paper as it is taken in: not in the trash. */
+export type NewPaper = Omit<PaperEntity, 'trashedAt' | Decided>
+
+export function addPaper(raw: Raw, paper: NewPaper): void {
+  statement(
+    raw,
+    `INSERT INTO paper(id, content, sha256, size, name, format, title, title_given, date, date_given, note, state,
+         reason, pages, blank_pages, chars, language, picture, taken_in_at, taken_in_by, space)
        VALUES (@id, @content, @sha256, @size, @name, @format, @title, @titleGiven, @date, @dateGiven, @note, @state,
-         @reason, @pages, @blankPages, @chars, @language, @picture, @takenInAt, @takenInBy)`,
-    )
-    .run(paper)
+         @reason, @pages, @blankPages, @chars, @language, @picture, @takenInAt, @takenInBy, @space)`,
+  ).run(paper)
   indexHead(raw, paper)
 }
 
 export function addArrival(raw: Raw, arrival: ArrivalEntity): void {
-  raw
-    .prepare('INSERT INTO arrival(id, paper, name, via, at, by) VALUES (@id, @paper, @name, @via, @at, @by)')
-    .run(arrival)
+  statement(raw, 'INSERT INTO arrival(id, paper, name, via, at, by) VALUES (@id, @paper, @name, @via, @at, @by)').run(
+    arrival,
+  )
 }
 
 /** The paper's number in the index, made at the first asking. */
 function numberOf(raw: Raw, paper: string): { doc: number; isNew: boolean } {
-  const isNew = raw.prepare('INSERT OR IGNORE INTO paper_doc(paper) VALUES (?)').run(paper).changes > 0
-  return { doc: (raw.prepare('SELECT doc FROM paper_doc WHERE paper = ?').get(paper) as { doc: number }).doc, isNew }
+  const isNew = statement(raw, 'INSERT OR IGNORE INTO paper_doc(paper) VALUES (?)').run(paper).changes > 0
+  return { doc: (statement(raw, 'SELECT doc FROM paper_doc WHERE paper = ?').get(paper) as { doc: number }).doc, isNew }
 }
 
 const docOf = (raw: Raw, paper: string): number => numberOf(raw, paper).doc
@@ -59,17 +65,48 @@ export function indexHead(raw: Raw, paper: Pick<PaperEntity, 'id' | 'title' | 'n
   const { doc, isNew } = numberOf(raw, paper.id)
   const row = doc * rowsPerPaper
   // A deletion costs as much as many insertions: a paper that was never indexed has nothing to delete.
-  if (!isNew) raw.prepare('DELETE FROM paper_fts WHERE rowid = ?').run(row)
-  raw.prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`).run(row, headOf(paper))
+  if (!isNew) statement(raw, 'DELETE FROM paper_fts WHERE rowid = ?').run(row)
+  statement(raw, `INSERT INTO paper_fts(rowid, head, body) VALUES (?, ?, '')`).run(row, headOf(paper))
+}
+
+/** Whether an earlier reading has left pages. */
+export const hasPages = (raw: Raw, paper: string): boolean =>
+  statement(raw, 'SELECT 1 FROM paper_page WHERE paper = ? LIMIT 1').get(paper) !== undefined
+
+/** Puts papers into the trash at a moment, or takes them out (null); gives the ids of those that moved. */
+export function movePapers(raw: Raw, papers: readonly string[], trashedAt: number | null): string[] {
+  const sql = `UPDATE paper SET trashed_at = ? WHERE id = ? AND trashed_at IS ${trashedAt === null ? 'NOT NULL' : 'NULL'}`
+  const move = statement(raw, sql)
+  return papers.filter((paper) => move.run(trashedAt, paper).changes > 0)
+}
+
+/** Puts the titles and notes of these papers into the index anew, where the papers are. */
+export function followPapers(raw: Raw, papers: readonly string[]): void {
+  const head = statement<[string], Pick<PaperEntity, 'id' | 'title' | 'note'>>(
+    raw,
+    'SELECT id, title, note FROM paper WHERE id = ?',
+  )
+  for (const paper of papers) {
+    const row = head.get(paper)
+    if (row) indexHead(raw, row)
+  }
+}
+
+/** Notes that a person decided on the title or the date: reading again must not change it. */
+export function markGiven(raw: Raw, paper: string, column: string): void {
+  if (column !== 'title' && column !== 'date') return
+  statement(raw, `UPDATE paper SET ${column}_given = 1 WHERE id = ? AND ${column}_given = 0`).run(paper)
 }
 
 /** Forgets up to `most` pages that an earlier reading left; true while there are more. */
 export function dropPages(raw: Raw, paper: string, most: number): boolean {
-  const pages = raw.prepare('SELECT page FROM paper_page WHERE paper = ? LIMIT ?').pluck().all(paper, most) as number[]
+  const pages = statement(raw, 'SELECT page FROM paper_page WHERE paper = ? LIMIT ?')
+    .pluck()
+    .all(paper, most) as number[]
   if (pages.length === 0) return false
   const first = docOf(raw, paper) * rowsPerPaper
-  const dropIndex = raw.prepare('DELETE FROM paper_fts WHERE rowid = ?')
-  const dropText = raw.prepare('DELETE FROM paper_page WHERE paper = ? AND page = ?')
+  const dropIndex = statement(raw, 'DELETE FROM paper_fts WHERE rowid = ?')
+  const dropText = statement(raw, 'DELETE FROM paper_page WHERE paper = ? AND page = ?')
   for (const page of pages) {
     dropIndex.run(first + page)
     dropText.run(paper, page)
@@ -79,8 +116,8 @@ export function dropPages(raw: Raw, paper: string, most: number): boolean {
 
 export function addPages(raw: Raw, paper: string, pages: readonly { page: number; text: string }[]): void {
   const first = docOf(raw, paper) * rowsPerPaper
-  const addText = raw.prepare('INSERT INTO paper_page(paper, page, text) VALUES (?, ?, ?)')
-  const addIndex = raw.prepare(`INSERT INTO paper_fts(rowid, head, body) VALUES (?, '', ?)`)
+  const addText = statement(raw, 'INSERT INTO paper_page(paper, page, text) VALUES (?, ?, ?)')
+  const addIndex = statement(raw, `INSERT INTO paper_fts(rowid, head, body) VALUES (?, '', ?)`)
   for (const { page, text } of pages) {
     addText.run(paper, page, text)
     addIndex.run(first + page, text)
@@ -88,35 +125,37 @@ export function addPages(raw: Raw, paper: string, pages: readonly { page: number
 }
 
 export function queuePaper(raw: Raw, paper: string, at: number): void {
-  raw
-    .prepare('INSERT OR REPLACE INTO intake_job(paper, attempts, interrupted, queued_at) VALUES (?, 0, 0, ?)')
-    .run(paper, at)
+  statement(raw, 'INSERT OR REPLACE INTO intake_job(paper, attempts, interrupted, queued_at) VALUES (?, 0, 0, ?)').run(
+    paper,
+    at,
+  )
 }
 
 export const isQueued = (raw: Raw, paper: string): boolean =>
-  raw.prepare('SELECT 1 FROM intake_job WHERE paper = ?').get(paper) !== undefined
+  statement(raw, 'SELECT 1 FROM intake_job WHERE paper = ?').get(paper) !== undefined
 
-export const countQueued = (raw: Raw): number => raw.prepare('SELECT count(*) FROM intake_job').pluck().get() as number
+export const countQueued = (raw: Raw): number =>
+  statement(raw, 'SELECT count(*) FROM intake_job').pluck().get() as number
 
 /**
  * Takes the next paper to read, the oldest first; those that made trouble come after all others. `except` are
  * being read already.
  */
 export function claimPaper(raw: Raw, except: ReadonlySet<string>): QueuedPaper | null {
-  const rows = raw
-    .prepare(
-      `SELECT p.id, p.content, p.size, p.name, p.title, p.title_given AS titleGiven, p.date_given AS dateGiven, j.attempts
+  const rows = statement(
+    raw,
+    `SELECT p.id, p.content, p.size, p.name, p.title, p.title_given AS titleGiven, p.date_given AS dateGiven,
+         p.taken_in_by AS takenInBy, j.attempts
        FROM intake_job j JOIN paper p ON p.id = j.paper
        ORDER BY j.attempts + j.interrupted, j.queued_at, j.paper LIMIT ?`,
-    )
-    .all(except.size + 1) as QueuedPaper[]
+  ).all(except.size + 1) as QueuedPaper[]
   const next = rows.find((row) => !except.has(row.id)) ?? null
   if (next) setState(raw, next.id, 'reading', null)
   return next
 }
 
 function setState(raw: Raw, paper: string, state: PaperState, reason: Reason | null): void {
-  raw.prepare('UPDATE paper SET state = ?, reason = ? WHERE id = ?').run(state, reason, paper)
+  statement(raw, 'UPDATE paper SET state = ?, reason = ? WHERE id = ?').run(state, reason, paper)
 }
 
 /** Gives a paper back to the queue as it was. */
@@ -126,14 +165,16 @@ export function releasePaper(raw: Raw, paper: string): void {
 
 /** Notes that reading this paper killed or stalled its parser; gives how often by now. */
 export function countAttempt(raw: Raw, paper: string): number {
-  raw.prepare('UPDATE intake_job SET attempts = attempts + 1 WHERE paper = ?').run(paper)
+  statement(raw, 'UPDATE intake_job SET attempts = attempts + 1 WHERE paper = ?').run(paper)
   releasePaper(raw, paper)
-  return (raw.prepare('SELECT attempts FROM intake_job WHERE paper = ?').pluck().get(paper) as number | undefined) ?? 0
+  return (
+    (statement(raw, 'SELECT attempts FROM intake_job WHERE paper = ?').pluck().get(paper) as number | undefined) ?? 0
+  )
 }
 
 /** Ends a paper's reading without a text. */
 export function closePaper(raw: Raw, paper: string, state: PaperState, reason: Reason): void {
-  raw.prepare('DELETE FROM intake_job WHERE paper = ?').run(paper)
+  statement(raw, 'DELETE FROM intake_job WHERE paper = ?').run(paper)
   setState(raw, paper, state, reason)
 }
 
@@ -145,17 +186,16 @@ export type ReadFacts = Pick<
 
 /** Ends a paper's reading; what a person wrote stays, whatever was read. */
 export function finishPaper(raw: Raw, id: string, facts: ReadFacts): void {
-  raw.prepare('DELETE FROM intake_job WHERE paper = ?').run(id)
-  raw
-    .prepare(
-      `UPDATE paper SET state = @state, reason = @reason, pages = @pages, blank_pages = @blankPages, chars = @chars,
+  statement(raw, 'DELETE FROM intake_job WHERE paper = ?').run(id)
+  statement(
+    raw,
+    `UPDATE paper SET state = @state, reason = @reason, pages = @pages, blank_pages = @blankPages, chars = @chars,
          language = @language, picture = coalesce(@picture, picture),
          title = CASE title_given WHEN 1 THEN title ELSE @title END,
          date = CASE date_given WHEN 1 THEN date ELSE @date END
        WHERE id = @id`,
-    )
-    .run({ ...facts, id })
-  indexHead(raw, raw.prepare('SELECT id, title, note FROM paper WHERE id = ?').get(id) as PaperEntity)
+  ).run({ ...facts, id })
+  indexHead(raw, statement(raw, 'SELECT id, title, note FROM paper WHERE id = ?').get(id) as PaperEntity)
 }
 
 /**
@@ -166,16 +206,17 @@ export function takeUpInterrupted(raw: Raw, most: number): string[] {
   raw.exec(`UPDATE intake_job SET interrupted = interrupted + 1
     WHERE paper IN (SELECT id FROM paper WHERE state = 'reading')`)
   raw.exec(`UPDATE paper SET state = 'waiting' WHERE state = 'reading'`)
-  const killers = raw.prepare('SELECT paper FROM intake_job WHERE interrupted >= ?').pluck().all(most) as string[]
+  const killers = statement(raw, 'SELECT paper FROM intake_job WHERE interrupted >= ?').pluck().all(most) as string[]
   for (const paper of killers) closePaper(raw, paper, 'refused', 'parser-died')
   return killers
 }
 
 /** The names in the file store that papers use, of `limit` papers after the one with this id; read a few at a time. */
 export function namesInUse(raw: Raw, after: string, limit: number): { last: string | null; names: string[] } {
-  const rows = raw
-    .prepare('SELECT id, content, picture FROM paper WHERE id > ? ORDER BY id LIMIT ?')
-    .all(after, limit) as Pick<PaperEntity, 'id' | 'content' | 'picture'>[]
+  const rows = statement(raw, 'SELECT id, content, picture FROM paper WHERE id > ? ORDER BY id LIMIT ?').all(
+    after,
+    limit,
+  ) as Pick<PaperEntity, 'id' | 'content' | 'picture'>[]
   const names = rows.flatMap((row) => (row.picture ? [row.content, row.picture] : [row.content]))
   return { last: rows.at(-1)?.id ?? null, names }
 }

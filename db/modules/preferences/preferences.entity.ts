@@ -1,5 +1,6 @@
 /** How a person likes the screen. */
 import { EntitySchema } from 'typeorm'
+import { local } from '../../records/tables.ts'
 
 export interface PreferenceEntity {
   person: string
@@ -16,3 +17,5 @@ export const preferenceEntity = new EntitySchema<PreferenceEntity>({
     value: { type: 'text' },
   },
 })
+
+export const preferenceTable = local(preferenceEntity)

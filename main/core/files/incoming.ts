@@ -27,7 +27,8 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
   const key = fileKey(header, place.storeKey)
   const keyed = createKeyedHash(place.nameKey)
   const plainHash = createHash('sha256')
-  let held = Buffer.allocUnsafe(heldLength)
+  // Most papers are small: what the buffer takes for nothing, the collector of rubbish is called for all the more often.
+  let held = Buffer.allocUnsafe(pieceLength)
   let filled = 0
   let index = 0
   let size = 0
@@ -41,7 +42,16 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
     await file.close()
   }
 
-  /** Makes room by sealing all but the last piece held. */
+  /** Makes room: a longer buffer, up to its limit; then by sealing all but the last piece held. */
+  async function makeRoom(): Promise<void> {
+    if (held.length < heldLength) {
+      const longer = Buffer.allocUnsafe(Math.min(heldLength, held.length * 3))
+      held.copy(longer, 0, 0, filled)
+      held = longer
+    } else await sealHeld()
+  }
+
+  /** Seals all but the last piece held. */
   async function sealHeld(): Promise<void> {
     const out = Buffer.allocUnsafe(piecesAtOnce * sealedLengthOf(pieceLength))
     for (let i = 0; i < piecesAtOnce; i++, index++) {
@@ -74,8 +84,8 @@ export async function beginIncoming(place: IncomingPlace): Promise<Incoming> {
       if (!open_) throw new Error('this file has ended')
       const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       for (let at = 0; at < piece.length;) {
-        if (filled === heldLength) await sealHeld()
-        const part = piece.subarray(at, at + heldLength - filled)
+        if (filled === held.length) await makeRoom()
+        const part = piece.subarray(at, at + held.length - filled)
         keyed.update(part)
         plainHash.update(part)
         part.copy(held, filled)

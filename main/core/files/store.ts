@@ -103,13 +103,15 @@ async function openSealed(file: FileHandle, name: string, storeKey: Buffer): Pro
     }
     return plain.length === 1 && plain[0] ? plain[0] : Buffer.concat(plain)
   }
+  const last = layout.pieces - 1
   try {
-    await pieces(layout.pieces - 1, layout.pieces)
+    // Kept: the end of a small file is all of it, and whoever opens it reads it next.
+    const ending = await pieces(last, layout.pieces)
+    return { size: layout.size, pieces: async (first, end) => (first === last ? ending : pieces(first, end)), close }
   } catch (error) {
     wipe(key)
     throw error
   }
-  return { size: layout.size, pieces, close }
 }
 
 /** Uses the folder alone: the core has locked the data folder before it comes here. */

@@ -19,7 +19,8 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
-import { look } from '#contract/door.contract.ts'
+import { auditKind } from '#contract/audit.contract.ts'
+import { firstSpaceOfPapers, look, terminal } from '#contract/door.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { hash } from './secrets.ts'
 
@@ -45,13 +46,20 @@ export type Keyring = z.infer<typeof keyring>
 export const doorPerson = z.object({
   id: z.string(),
   login: z.string(),
+  /** Name and office are empty until the person has come in here: nobody reads the list of people off a shut door. */
   name: z.string(),
   office: z.string(),
   signPublic: hexOf(32),
   boxPublic: hexOf(32),
   keyring,
-  /** The device's key, sealed to this person: whoever may sign in here can open the device. */
+  /** The device's key, sealed to this person: whoever may sign in here can open the device. Empty while suspended. */
   deviceKey: hex,
+  /** What opens the keyring: the person's password, one that an administrator chose, or a one-time code. */
+  way: z.enum(['password', 'first-password', 'code']).default('password'),
+  /** Until when the one-time code is taken; null where there is none. */
+  codeUntil: moment.nullable().default(null),
+  /** The last sign-in here; null for never, 0 for one of before this was kept. */
+  seenAt: moment.nullable().default(0),
 })
 export type DoorPerson = z.infer<typeof doorPerson>
 
@@ -68,8 +76,11 @@ export const doorFileSchema = z.object({
   /** The seeds of the device's two key pairs are sealed with the device's key. */
   device: z.object({ id: z.string(), name: z.string(), signPublic: hexOf(32), boxPublic: hexOf(32), seeds: hex }),
   people: z.array(doorPerson).min(1),
-  /** Sealed to the key of the printed sheet. */
-  recovery: z.object({ deviceKey: hex, root: hex }),
+  /**
+   * Sealed to the key of the printed sheet: the device's key, and the sheet's own key to sign (its seed, or the whole
+   * secret key). `former`: public keys of sheets that are no longer good.
+   */
+  recovery: z.object({ deviceKey: hex, root: hex, former: z.array(hexOf(32)).default([]) }),
   /** Signed statements that the database has not yet: they go in when it opens next. */
   pending: z.array(
     z.object({ id: z.string(), body: z.string(), signature: z.string(), signer: z.string(), at: moment }),
@@ -77,6 +88,23 @@ export const doorFileSchema = z.object({
   /** Wrong tries on this machine, for the growing delay; survives a restart. */
   tries: z.object({ count: z.number().int().nonnegative(), lastAt: moment }),
   look,
+  terminal: terminal
+    .extend({ space: terminal.shape.space.default(firstSpaceOfPapers) })
+    .default({ idleMinutes: 10, hotDesk: false, space: firstSpaceOfPapers }),
+  /** Entries of the audit that the database has not yet: what happened before it was open. */
+  unrecorded: z
+    .array(
+      z.object({
+        id: z.string(),
+        at: moment,
+        kind: auditKind,
+        person: z.string().nullable(),
+        device: z.string(),
+        about: z.string().nullable(),
+        what: z.string(),
+      }),
+    )
+    .default([]),
 })
 export type DoorFile = z.infer<typeof doorFileSchema>
 
@@ -150,12 +178,12 @@ export function copyDoor(folder: string): void {
   writeWhole(copyPath(folder), readFileSync(doorPath(folder), 'utf8'))
 }
 
-/** Removes what a crash of `writeWhole` left, in the folder and among the copies. */
+/** Removes what a crash left, in the folder and among the copies: of `writeWhole`, and of a copy with its journal. */
 export function clearHalfWritten(folder: string): void {
   for (const place of [folder, dirname(copyPath(folder))]) {
     if (!existsSync(place)) continue
     for (const name of readdirSync(place)) {
-      if (/\.part-\d+$/.test(name)) rmSync(join(place, name), { force: true })
+      if (/\.part-\d+(-journal)?$/.test(name)) rmSync(join(place, name), { force: true })
     }
   }
 }

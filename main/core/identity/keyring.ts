@@ -18,6 +18,8 @@ import {
 export interface PersonKeys {
   sign: KeyPair
   box: KeyPair
+  /** A keyring of these keys under another password, PIN or code. It revokes nobody. */
+  rewrap(password: string, cost: PasswordCost): Promise<Keyring>
   wipe(): void
 }
 
@@ -35,6 +37,7 @@ function keysFromSeeds(seeds: Seeds): PersonKeys {
   return {
     sign,
     box,
+    rewrap: (password, cost) => wrapSeeds(seeds, password, cost),
     wipe() {
       for (const secret of [sign.secretKey, box.secretKey, seeds.sign, seeds.box]) wipe(secret)
     },

@@ -1,11 +1,14 @@
 /**
  * The key of the printed recovery sheet: 256 random bits in base32 (RFC 4648, without 0, 1, 8 and 9, which are
- * read as letters), with a checksum, in groups of five.
+ * read as letters), with a checksum, in groups of four.
  */
+import { lettersOf } from '#contract/letters.ts'
 import { boxPair, guard, hash, type KeyPair, randomBytes, wipe } from './secrets.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const checksumBytes = 3
+/** Letters of a code: 35 bytes fill them to the last bit. */
+const letters = ((32 + checksumBytes) * 8) / 5
 
 function base32(bytes: Uint8Array): string {
   let bits = 0
@@ -42,7 +45,12 @@ function fromBase32(text: string): Buffer | null {
 }
 
 /** The code as printed and the key pair that it opens. */
-export function createRecovery(): { code: string; pair: KeyPair } {
+export interface Recovery {
+  code: string
+  pair: KeyPair
+}
+
+export function createRecovery(): Recovery {
   const secret = randomBytes(32)
   const full = Buffer.concat([secret, hash(secret).subarray(0, checksumBytes)])
   const code = base32(full).match(/.{4}/g)?.join('-') ?? ''
@@ -57,17 +65,22 @@ function pairOf(secret: Buffer): KeyPair {
   return pair
 }
 
-// What the alphabet lacks is what a hurried eye makes of its letters.
-const readAs: Record<string, string> = { '0': 'O', '1': 'I', '8': 'B', '9': 'G' }
+/**
+ * Whether the groups of a printed code that are asked back are there, so that a sheet counts only once it was
+ * printed: at least two different places (from 0), each with its group.
+ */
+export function hasGroups(code: string, given: readonly { place: number; group: string }[]): boolean {
+  const groups = code.split('-')
+  const isRight = given.every(({ place, group }) => groups[place] !== undefined && lettersOf(group) === groups[place])
+  return isRight && new Set(given.map(({ place }) => place)).size >= 2
+}
 
-/** The key pair of a code as somebody typed it; spaces, dashes and case do not matter. Null when it is not one. */
+/** The key pair of a code as somebody typed it. Null when it is not one. */
 export function recoveryPair(typed: string): KeyPair | null {
-  const text = typed
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .replaceAll(/[0189]/g, (digit) => readAs[digit] ?? digit)
-  const full = fromBase32(text)
-  if (full?.length !== 32 + checksumBytes) return null
+  const text = lettersOf(typed)
+  // A letter too many would not fill a byte, and go unseen.
+  const full = text.length === letters ? fromBase32(text) : null
+  if (!full) return null
   const secret = full.subarray(0, 32)
   if (!hash(secret).subarray(0, checksumBytes).equals(full.subarray(32))) return null
   return pairOf(secret)

@@ -1,41 +1,69 @@
 /**
- * Statements of the directory: who exists, on which machine, with which role. Each is signed; everything is
- * judged by them from the first day, also on a machine that has no share yet (design.md §6).
+ * Statements of the directory, format 2: who exists, on which machine, with which role, who holds which space's
+ * keys. Each is signed and names what its signer had seen, so that «later» and «at the same time» are told apart
+ * without clocks (design.md §6). What they say together is judged in `directory.rules.ts`.
  */
 import * as z from 'zod'
-import { roles, type Role } from '#contract/permissions.ts'
+import { roleNames } from '#contract/permissions.ts'
 import { hash, isSignedBy, sign } from './secrets.ts'
 
 // Lower case only: the same bytes have one writing, so a flipped bit is never the same statement.
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
-const at = z.number().int().nonnegative()
-const role = z.enum(Object.keys(roles) as [Role, ...Role[]])
+const role = z.enum(roleNames)
+const person = z.string().min(1)
+const device = z.string().min(1)
+const space = z.string().min(1)
+const epoch = z.number().int().positive()
+/** A sealed box of 32 bytes: a space's secret, or the seed of a sheet's signing key. */
+const sealed = z.string().regex(/^[0-9a-f]{160}$/)
+
+const base = {
+  org: z.string(),
+  /** When its signer's clock said it was, UTC milliseconds: shown to people, proof of nothing. */
+  at: z.number().int().nonnegative(),
+  /** Ids of the newest statements that its signer had seen: all of them, and what they name, were before. */
+  after: z.array(hex).max(1000),
+}
+
+const said = <K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape: S) =>
+  z.object({ kind: z.literal(kind), ...base, ...shape })
 
 export const statementBody = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('organisation'), org: z.string(), name: z.string(), root: hex, recovery: hex, at }),
-  z.object({
-    kind: z.literal('person'),
-    org: z.string(),
-    person: z.string(),
-    login: z.string(),
-    name: z.string(),
-    office: z.string(),
-    sign: hex,
+  /**
+   * The first sheet: `root` is its key to sign, whose seed is `sealed` to its key to receive, `recovery`. A later
+   * one of these changes the name alone.
+   */
+  said('organisation', { name: z.string(), root: hex, recovery: hex, sealed }),
+  /** A later one of the same person gives another name or other keys, and ends the keys before. */
+  said('person', { person, login: z.string(), name: z.string(), office: z.string(), sign: hex, box: hex }),
+  said('role', { person, role }),
+  said('role-taken', { person, role }),
+  said('suspended', { person }),
+  said('readmitted', { person }),
+  /** For good: whoever comes back is entered as a new person. */
+  said('person-revoked', { person }),
+  said('device', { device, name: z.string(), sign: hex, box: hex }),
+  /** For good. */
+  said('device-revoked', { device }),
+  /** A new sheet: its key to sign, with its seed `sealed` to its key to receive, `box`. The sheets before end. */
+  said('sheet', { sign: hex, box: hex, sealed }),
+  /** A space and the public key of one of its epochs. */
+  said('space', { space, name: z.string(), epoch, key: hex }),
+  /** The secret of one space's `key`, sealed to the key `box` of a recipient; `recipient` is empty for the sheet. */
+  said('grant', {
+    space,
+    key: hex,
+    to: z.enum(['device', 'person', 'sheet']),
+    recipient: z.string(),
     box: hex,
-    at,
-  }),
-  z.object({ kind: z.literal('role'), org: z.string(), person: z.string(), role, at }),
-  z.object({
-    kind: z.literal('device'),
-    org: z.string(),
-    device: z.string(),
-    name: z.string(),
-    sign: hex,
-    box: hex,
-    at,
+    sealed,
   }),
 ])
 export type StatementBody = z.infer<typeof statementBody>
+export type Body<K extends StatementBody['kind']> = Extract<StatementBody, { kind: K }>
+
+/** Signed by a newer program: it holds its place among the others and says nothing. */
+const unknownBody = z.object({ kind: z.string(), ...base })
 
 export interface Statement {
   id: string
@@ -45,7 +73,22 @@ export interface Statement {
   at: number
 }
 
-const prefix = 'smart-coop statement 1\n'
+/** A statement whose bytes, name and signature fit each other; `body` is null where the kind is a newer one. */
+export interface Sound<B extends StatementBody | null = StatementBody | null> {
+  id: string
+  signer: string
+  org: string
+  at: number
+  after: readonly string[]
+  body: B
+}
+
+export const isKind =
+  <K extends StatementBody['kind']>(kind: K) =>
+  (sound: Sound): sound is Sound<Body<K>> =>
+    sound.body?.kind === kind
+
+const prefix = 'smart-coop statement 2\n'
 
 // With the signer in it: else whoever says the same words first would take the name of the one who may say them.
 const idOf = (bytes: Buffer, signer: string): string =>
@@ -65,125 +108,31 @@ export function signStatement(body: StatementBody, signer: { publicKey: Buffer; 
   }
 }
 
-export interface DirectoryPerson {
-  id: string
-  login: string
-  name: string
-  office: string
-  sign: string
-  box: string
-  roles: Role[]
-  /** The moment of the statement that is in force. */
-  saidAt: number
-}
-
-export interface Directory {
-  organisation: { id: string; name: string; root: string; recovery: string; foundedAt: number } | null
-  people: Map<string, DirectoryPerson>
-  devices: Map<string, { id: string; name: string; sign: string; box: string }>
-  /** Ids of statements that count for nothing, sorted. */
-  refused: string[]
-}
-
-export const emptyDirectory = (): Directory => ({
-  organisation: null,
-  people: new Map(),
-  devices: new Map(),
-  refused: [],
-})
-
-type Body<K extends StatementBody['kind']> = Extract<StatementBody, { kind: K }>
-interface Sound<B extends StatementBody = StatementBody> {
-  id: string
-  signer: string
-  body: B
-}
-
-/** The body of a statement whose bytes, name and signature fit each other; null for every other one. */
-function bodyOf(statement: Statement): StatementBody | null {
-  const bytes = Buffer.from(prefix + statement.body)
-  if (idOf(bytes, statement.signer) !== statement.id) return null
-  if (!/^[0-9a-f]{128}$/.test(statement.signature) || !/^[0-9a-f]{64}$/.test(statement.signer)) return null
-  if (!isSignedBy(bytes, Buffer.from(statement.signature, 'hex'), Buffer.from(statement.signer, 'hex'))) return null
+function soundBody(text: string): Pick<Sound, 'org' | 'at' | 'after' | 'body'> | null {
   let json: unknown
   try {
-    json = JSON.parse(statement.body)
+    json = JSON.parse(text)
   } catch {
     return null
   }
+  const outer = unknownBody.safeParse(json)
+  if (!outer.success) return null
+  const { kind, org, at, after } = outer.data
   const body = statementBody.safeParse(json)
-  return body.success && body.data.at === statement.at ? body.data : null
+  if (body.success) return { org, at, after, body: body.data }
+  return isKnownKind(kind) ? null : { org, at, after, body: null }
 }
 
-const isKind =
-  <K extends StatementBody['kind']>(kind: K) =>
-  (sound: Sound): sound is Sound<Body<K>> =>
-    sound.body.kind === kind
+const knownKinds: ReadonlySet<string> = new Set(statementBody.options.map((option) => option.shape.kind.value))
+const isKnownKind = (kind: string): boolean => knownKinds.has(kind)
 
-/** Sound statements, each once, in an order that depends on nothing but themselves. */
-function soundOnes(statements: readonly Statement[]): Sound[] {
-  const byId = new Map<string, Sound>()
-  for (const statement of statements) {
-    const body = bodyOf(statement)
-    if (body) byId.set(statement.id, { id: statement.id, signer: statement.signer, body })
-  }
-  return [...byId.values()].sort((a, b) => a.body.at - b.body.at || (a.id < b.id ? -1 : 1))
-}
-
-/** Every key that was an administrator's, and from when to when: a recovery gives new keys and ends the old. */
-function administratorKeys(people: readonly Sound<Body<'person'>>[], roleOf: readonly Sound<Body<'role'>>[]) {
-  const granted = new Map<string, number>()
-  for (const { body } of roleOf) {
-    if (body.role === 'administrator' && !granted.has(body.person)) granted.set(body.person, body.at)
-  }
-  const keys: { sign: string; from: number; until: number }[] = []
-  for (const { body } of people) {
-    const since = granted.get(body.person)
-    if (since === undefined) continue
-    const next = people.find((later) => later.body.person === body.person && later.body.at > body.at)
-    keys.push({ sign: body.sign, from: Math.max(body.at, since), until: next?.body.at ?? Number.POSITIVE_INFINITY })
-  }
-  return keys
-}
-
-/**
- * Everything that the statements say, whatever their order. The organisation is the one that the root key founded
- * first; people and roles are the root's word, a device is the word of who was administrator when it was said.
- * What is malformed, forged, of another organisation or signed by anybody else counts for nothing.
- */
-export function judge(statements: readonly Statement[], rootPublic: string): Directory {
-  const directory = emptyDirectory()
-  const counted = new Set<string>()
-  const sound = soundOnes(statements)
-  const byRoot = sound.filter((s) => s.signer === rootPublic)
-  const organisations = byRoot.filter(isKind('organisation')).filter((s) => s.body.root === rootPublic)
-  const org = organisations[0]?.body.org
-  const ours = <S extends Sound>(list: readonly S[]): S[] => list.filter((s) => s.body.org === org)
-
-  for (const { id, body } of ours(organisations)) {
-    const foundedAt = directory.organisation?.foundedAt ?? body.at
-    directory.organisation = { id: body.org, name: body.name, root: body.root, recovery: body.recovery, foundedAt }
-    counted.add(id)
-  }
-  const people = ours(byRoot.filter(isKind('person')))
-  for (const { id, body } of people) {
-    const { person, login, name, office, sign, box } = body
-    directory.people.set(person, { id: person, login, name, office, sign, box, roles: [], saidAt: body.at })
-    counted.add(id)
-  }
-  const held = ours(byRoot.filter(isKind('role')))
-  for (const { id, body } of held) {
-    const person = directory.people.get(body.person)
-    if (!person) continue
-    if (!person.roles.includes(body.role)) person.roles.push(body.role)
-    counted.add(id)
-  }
-  const keys = administratorKeys(people, held)
-  for (const { id, signer, body } of ours(sound.filter(isKind('device')))) {
-    if (!keys.some((key) => key.sign === signer && key.from <= body.at && body.at < key.until)) continue
-    directory.devices.set(body.device, { id: body.device, name: body.name, sign: body.sign, box: body.box })
-    counted.add(id)
-  }
-  directory.refused = [...new Set(statements.map((s) => s.id))].filter((id) => !counted.has(id)).sort()
-  return directory
+/** The statement as it may be judged, or why it is none. It never throws, whatever it is given. */
+export function readStatement(statement: Statement): Sound | 'malformed' | 'forged' {
+  const { id, signer, signature } = statement
+  const bytes = Buffer.from(prefix + statement.body)
+  if (!/^[0-9a-f]{128}$/.test(signature) || !/^[0-9a-f]{64}$/.test(signer)) return 'malformed'
+  if (idOf(bytes, signer) !== id) return 'forged'
+  if (!isSignedBy(bytes, Buffer.from(signature, 'hex'), Buffer.from(signer, 'hex'))) return 'forged'
+  const sound = soundBody(statement.body)
+  return sound && sound.at === statement.at ? { id, signer, ...sound } : 'malformed'
 }

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream'
 import type { Arrived, IntakeOutcome } from '#contract/documents.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import type { Db } from '#db/open.ts'
+import { runAs } from '#db/records/actor.ts'
 import { documentsRepository } from '#db/modules/documents/documents.repository.ts'
 import {
   addArrival,
@@ -14,6 +15,7 @@ import {
   closePaper,
   countQueued,
   isQueued,
+  movePapers,
   paperWithContent,
   queuePaper,
   releasePaper,
@@ -54,6 +56,8 @@ export interface KeepSource {
   via: 'page' | 'path'
   /** Id of the person. */
   by: string
+  /** Where it shall lie. */
+  space: string
   signal?: AbortSignal
 }
 
@@ -143,6 +147,8 @@ export function createIntake(deps: IntakeDeps): Intake {
     return db.write(({ raw }): Arrived => {
       const paper = paperWithContent(raw, content)
       if (paper) {
+        // Whoever brings it again wants it.
+        movePapers(raw, [paper], null)
         addArrival(raw, { ...arrival, paper })
         return { paper, duplicate: true }
       }
@@ -160,7 +166,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         },
         ...{ titleGiven: 0, date: null, dateGiven: 0, note: '', pages: null, blankPages: null, chars: 0 },
         ...{ state: isRead ? 'waiting' : 'review', reason: isRead ? null : 'kept-as-is' },
-        ...{ language: null, picture: null, takenInAt: at, takenInBy: source.by },
+        ...{ language: null, picture: null, takenInAt: at, takenInBy: source.by, space: source.space },
       })
       addArrival(raw, { ...arrival, paper: id })
       if (isRead) queuePaper(raw, id, at)
@@ -216,7 +222,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   return {
     keep,
     start() {
-      ready = takeUp().catch((error: unknown) => {
+      ready = runAs({ person: null, act: 'intake' }, takeUp).catch((error: unknown) => {
         log('intake.take-up', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
       })
       void ready.then(() => queue.poke())
@@ -228,7 +234,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     },
     async outcome(paper, signal, until = 'read') {
       const ms = until === 'read' ? await whenEnded(paper, signal) : 0
-      const row = papers.byId(paper)
+      const row = papers.anywhere(paper)
       if (!row) throw new Refusal('not-found')
       const firstPage = papers.pageText(paper, 1) ?? ''
       return outcomeOf(row, firstPage, Math.round(ms))

@@ -6,6 +6,7 @@
  *  4. A full disk, or a machine that can start no parser, stops the reading and refuses nothing; it goes on later.
  */
 import type { Db, Tx } from '#db/open.ts'
+import { runAs } from '#db/records/actor.ts'
 import type { Reason } from '#contract/documents.contract.ts'
 import {
   claimPaper,
@@ -118,7 +119,9 @@ export function createQueue(deps: QueueDeps): Queue {
     let next: QueuedPaper | null = null
     progress.began(paper.id, paper.title)
     try {
-      await readOne(paper, signal, (raw) => (next = claim(raw)))
+      await runAs({ person: paper.takenInBy || null, act: 'intake' }, () =>
+        readOne(paper, signal, (raw) => (next = claim(raw))),
+      )
       return next
     } catch (error) {
       // What was claimed in a transaction that failed was not claimed.
@@ -155,7 +158,7 @@ export function createQueue(deps: QueueDeps): Queue {
     // All are busy, or one is just about to end and has not seen what came: it looks once more.
     if (loops.size >= deps.atOnce) missed = true
     while (loops.size < deps.atOnce) {
-      const one = loop().catch((error: unknown) => {
+      const one = runAs({ person: null, act: 'intake' }, loop).catch((error: unknown) => {
         pausedUntil = Date.now() + againMs
         log('intake.stalled', { error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' })
       })

@@ -4,6 +4,7 @@ import {
   addPages,
   dropPages,
   finishPaper,
+  hasPages,
   isQueued,
   type QueuedPaper,
   type ReadFacts,
@@ -49,7 +50,8 @@ export async function readPaper(paper: QueuedPaper, signal: AbortSignal, deps: R
       return act(raw)
     }, 'derived')
 
-  while (await writeQueued((raw) => dropPages(raw, paper.id, droppedAtOnce)));
+  // Nobody else writes this paper's pages: what is not there now is not there in the transaction.
+  while (hasPages(db.read, paper.id) && (await writeQueued((raw) => dropPages(raw, paper.id, droppedAtOnce))));
 
   let held: { page: number; text: string }[] = []
   let heldLength = 0

@@ -9,6 +9,8 @@ export const mostPictureBytes = 2 * 1024 * 1024
 export const pieceBytes = 1024 * 1024
 /** How many pages the parser may be ahead of what the core has taken. */
 export const pagesAhead = 32
+/** Pages go out together until so much text has gathered, UTF-16 units, or so long has passed, ms. */
+export const gathered = { length: 32_000, ms: 100 }
 /** Heap of a parser, MB; its whole memory is watched by the parser itself and may be somewhat more. */
 export const parserHeapMb = 512
 

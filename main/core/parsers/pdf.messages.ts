@@ -3,7 +3,7 @@
  * nothing of it: every message is held against these schemas and their limits.
  */
 import * as z from 'zod'
-import { mostPages, mostPageText, mostPictureBytes, ready } from './pdf.limits.ts'
+import { mostPages, mostPageText, mostPictureBytes, pagesAhead, ready } from './pdf.limits.ts'
 
 /** A line of the first page, as large as it is printed; what a title is chosen from. */
 export const line = z.object({ text: z.string().max(400), size: z.number().min(0).max(100_000) })
@@ -17,13 +17,14 @@ export const fromParser = z.discriminatedUnion('kind', [
   /** The next piece of the bytes may come. */
   z.object({ kind: z.literal('more'), job }),
   z.object({ kind: z.literal('opened'), job, pages: z.number().int().min(0), title: z.string().max(1000).nullable() }),
+  /** Pages that follow one another; few long ones or many short ones. */
   z.object({
-    kind: z.literal('page'),
+    kind: z.literal('pages'),
     job,
-    page: z.number().int().min(1).max(mostPages),
-    /** Null when the page itself is broken. */
-    text: z.string().max(mostPageText).nullable(),
-    /** Only of the first page. */
+    first: z.number().int().min(1).max(mostPages),
+    /** Null where the page itself is broken. */
+    texts: z.array(z.string().max(mostPageText).nullable()).min(1).max(pagesAhead),
+    /** Only with the first page. */
     lines: z.array(line).max(60).optional(),
   }),
   /** All pages are through; what follows is the picture. */

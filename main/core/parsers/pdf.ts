@@ -3,6 +3,7 @@
  * It is used for many papers one after another; the core ends it when it is slow, silent or large.
  */
 import { enableCompileCache } from 'node:module'
+import { constants, setPriority } from 'node:os'
 import { openChannel } from './channel.ts'
 import { watchMemory } from './memoryWatch.ts'
 import { ready, type ToParser } from './pdf.limits.ts'
@@ -11,6 +12,8 @@ import type { Reading } from './pdfReading.ts'
 /** Heap and everything beside it, MB. */
 const mostMemoryMb = 600
 
+// Two parsers fill two cores: whoever waits for the core or types meanwhile comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 // Before the library is loaded, or its code is compiled anew in every process.
 enableCompileCache()
 

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
 import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { mostPages, pagesAhead, type ToParser } from './pdf.limits.ts'
+import { gathered, mostPages, pagesAhead, type ToParser } from './pdf.limits.ts'
 import type { FromParser } from './pdf.messages.ts'
 import { pictureOf } from './pdfPicture.ts'
 import { linesOf, type TextPiece, textOf } from './pdfText.ts'
@@ -26,6 +26,9 @@ const limits = {
   disableAutoFetch: true,
   verbosity: VerbosityLevel.ERRORS,
 }
+
+/** Half of what may be ahead, so that the next are read while these are taken. */
+const mostTogether = pagesAhead / 2
 
 type Say = (message: FromParser) => void
 
@@ -77,10 +80,7 @@ async function readPaper(
     const paper = await task.promise
     say({ kind: 'opened', job, pages: paper.numPages, title: await titleOf(paper) })
     if (paper.numPages > 0 && paper.numPages <= mostPages) {
-      for (let page = 1; page <= paper.numPages; page++) {
-        await mayPost(page)
-        say({ kind: 'page', job, page, ...(await readPage(paper, page)) })
-      }
+      await readPages(paper, mayPost, (pages) => say({ kind: 'pages', job, ...pages }))
     }
     say({ kind: 'read', job })
     const picture = paper.numPages > 0 ? await pictureOf(paper) : null
@@ -101,6 +101,33 @@ async function titleOf(paper: PDFDocumentProxy): Promise<string | null> {
   } catch {
     // A paper with broken particulars is read all the same; there is no one error for it.
     return null
+  }
+}
+
+type Gathered = Omit<Extract<FromParser, { kind: 'pages' }>, 'kind' | 'job'>
+
+/** A message for each page would cost as much as the page: short ones go together. */
+async function readPages(
+  paper: PDFDocumentProxy,
+  mayPost: (page: number) => Promise<void>,
+  give: (pages: Gathered) => void,
+): Promise<void> {
+  let held: Gathered = { first: 1, texts: [] }
+  let length = 0
+  let since = performance.now()
+  for (let page = 1; page <= paper.numPages; page++) {
+    await mayPost(page)
+    const { text, lines } = await readPage(paper, page)
+    held.texts.push(text)
+    if (lines) held.lines = lines
+    length += text?.length ?? 0
+    const isEnough =
+      length >= gathered.length || performance.now() - since >= gathered.ms || held.texts.length === mostTogether
+    if (!isEnough && page < paper.numPages) continue
+    give(held)
+    held = { first: page + 1, texts: [] }
+    length = 0
+    since = performance.now()
   }
 }
 

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import NoteAdd from '@mui/icons-material/NoteAdd'
 import LockOutlined from '@mui/icons-material/LockOutlined'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { prepareIntake, takeDropped } from '../takeIn.ts'
 import { useFrameActs } from './frameActs.ts'
 

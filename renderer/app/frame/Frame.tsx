@@ -3,12 +3,13 @@ import Box from '@mui/material/Box'
 import type { Theme } from '@mui/material/styles'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { HashRouter, useLocation } from 'react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState } from '#contract/door.contract.ts'
 import { useIsWide } from '../../ui/rem.ts'
 import { SnackProvider } from '../../ui/SnackProvider.tsx'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { useHasIntake } from '../takeIn.ts'
+import { useHasComing } from './coming.queries.ts'
 import { DropZone } from './DropZone.tsx'
 import { FrameActsContext, type FrameDialog, useFrameActsFor } from './frameActs.ts'
 import { RoomRoutes, useRoom } from './RoomRoutes.tsx'
@@ -22,12 +23,13 @@ import { useFrameKeys } from './useFrameKeys.ts'
 const dialogs = {
   palette: lazy(() => import('../palette/Palette.tsx').then((m) => ({ default: m.Palette }))),
   keys: lazy(() => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog }))),
-  password: lazy(() => import('./PasswordDialog.tsx').then((m) => ({ default: m.PasswordDialog }))),
 }
 
 const IncomingPanel = lazy(() =>
   import('../../modules/documents/incoming/IncomingPanel.tsx').then((m) => ({ default: m.IncomingPanel })),
 )
+
+const IdleLock = lazy(() => import('./IdleLock.tsx').then((m) => ({ default: m.IdleLock })))
 
 export type BarWidth = 'wide' | 'middle' | 'narrow'
 const barRem: Record<BarWidth, string> = { wide: '13.75rem', middle: '13rem', narrow: '4.5rem' }
@@ -88,6 +90,7 @@ function FrameInside({ door }: { door: DoorState }) {
   const [dialog, setDialog] = useState<FrameDialog | null>(null)
   const acts = useFrameActsFor(door, setDialog)
   const hasIntake = useHasIntake()
+  const hasComing = useHasComing(acts.addDocuments !== null)
   const room = useRoom()
   const bar = useBarWidth(room?.id === 'today')
   const main = useArrival(room ? t(`rooms.${room.id}`) : t('unknown.title'))
@@ -108,8 +111,11 @@ function FrameInside({ door }: { door: DoorState }) {
         <StatusLine door={door} />
       </Box>
       <Suspense fallback={null}>{Dialog && <Dialog onClose={() => setDialog(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        <IdleLock />
+      </Suspense>
       <DropZone />
-      {acts.addDocuments && hasIntake && (
+      {acts.addDocuments && (hasIntake || hasComing) && (
         <Suspense fallback={null}>
           <IncomingPanel />
         </Suspense>

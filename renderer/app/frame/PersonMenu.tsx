@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState } from '#contract/door.contract.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { useIsWide } from '../../ui/rem.ts'

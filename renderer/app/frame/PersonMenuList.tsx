@@ -5,7 +5,8 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Check from '@mui/icons-material/Check'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { Look } from '#contract/door.contract.ts'
 import { type FrameActs, useFrameActs } from './frameActs.ts'
 
@@ -62,13 +63,8 @@ export function PersonMenuList({ anchor, onClose }: { anchor: HTMLElement; onClo
       slotProps={{ paper: { role: 'region', 'aria-label': t('look.title') }, list: { 'aria-label': t('look.title') } }}
     >
       {lookItems(acts, t, onClose)}
-      <MenuItem
-        onClick={() => {
-          onClose()
-          acts.open('password')
-        }}
-      >
-        {t('person.password')}
+      <MenuItem component={Link} to="/profilo" onClick={onClose}>
+        {t('rooms.profile')}
       </MenuItem>
       <MenuItem onClick={acts.signOut}>{t('person.signOut')}</MenuItem>
     </Menu>

@@ -4,7 +4,7 @@ import Tooltip from '@mui/material/Tooltip'
 import type { Theme } from '@mui/material/styles'
 import { visuallyHidden } from '@mui/utils'
 import { Link } from 'react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { numberText } from '../../lib/formats.ts'
 import type { Room } from '../routes.tsx'
 

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button'
 import { Suspense } from 'react'
 import { Link, matchPath, Route, Routes, useLocation } from 'react-router'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState } from '#contract/door.contract.ts'
 import { Face } from '../../ui/Face.tsx'
 import { LoadingFace } from '../../ui/LoadingFace.tsx'

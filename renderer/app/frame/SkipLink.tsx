@@ -1,6 +1,6 @@
 /** The first stop of the keyboard: past the bars, into the room. */
 import Box from '@mui/material/Box'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 
 export function SkipLink() {
   const { t } = useTranslation('frame')

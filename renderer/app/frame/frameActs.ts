@@ -1,13 +1,14 @@
 /** What can be done from anywhere in the frame; bars, palette and keys all call these. */
 import { createContext, useContext, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState, Look } from '#contract/door.contract.ts'
+import { useSetLook, wayBackFrom } from '../../lib/look.ts'
 import { sentenceOf } from '../../lib/messages.ts'
 import { useSnack } from '../../ui/snacks.ts'
-import { mayPerson, useSetLook, useSignOut } from '../door.queries.ts'
+import { mayPerson, useSignOut } from '../door.queries.ts'
 import { chooseFiles } from '../takeIn.ts'
 
-export type FrameDialog = 'palette' | 'keys' | 'password'
+export type FrameDialog = 'palette' | 'keys'
 
 export interface FrameActs {
   open: (dialog: FrameDialog) => void
@@ -43,7 +44,7 @@ export function useFrameActsFor(door: DoorState, open: (dialog: FrameDialog) => 
       signOut: () => signOut({ keepPlace: false }, { onError }),
       setLook: (part) => {
         change(part)
-        snack({ text: t('lookChanged'), undo: () => change(look) })
+        snack({ text: t('lookChanged'), undo: () => change(wayBackFrom(part, look)) })
       },
       addDocuments: mayPerson(person, 'documents.take-in') ? chooseFiles : null,
       look,

@@ -6,5 +6,6 @@ import type { Room } from '../routes.tsx'
 export function useWaitingCounts(): Partial<Record<Room['id'], number>> {
   const { data } = useQuery(orpc.today.waiting.queryOptions())
   if (!data) return {}
-  return { today: data.rows.length, documents: data.rows.reduce((sum, row) => sum + row.count, 0) }
+  const papers = data.rows.filter(({ kind }) => kind.startsWith('papers-'))
+  return { today: data.rows.length, documents: papers.reduce((sum, row) => sum + row.count, 0) }
 }

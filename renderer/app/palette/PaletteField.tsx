@@ -2,7 +2,7 @@
 import InputBase from '@mui/material/InputBase'
 import Search from '@mui/icons-material/Search'
 import type { KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 
 interface PaletteFieldProps {
   query: string

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { Theme } from '@mui/material/styles'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { type PaletteGroup, paletteGroups, type PaletteItem } from './usePaletteItems.ts'
 

@@ -11,7 +11,7 @@ import Password from '@mui/icons-material/Password'
 import Search from '@mui/icons-material/Search'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ComponentType, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { useNavigate } from 'react-router'
 import { dayText, momentDay } from '../../lib/formats.ts'
 import { sentenceOf } from '../../lib/messages.ts'
@@ -57,6 +57,7 @@ function useSettled(text: string): string {
 }
 
 function useActItems(acts: FrameActs): PaletteItem[] {
+  const navigate = useNavigate()
   const { t } = useTranslation('frame')
   const { look, setLook, addDocuments } = acts
   const isLarge = look.type === 'large'
@@ -79,7 +80,7 @@ function useActItems(acts: FrameActs): PaletteItem[] {
     item('language', t('acts.otherLanguage'), Language, () =>
       setLook({ language: look.language === 'it' ? 'en' : 'it' }),
     ),
-    item('password', t('person.password'), Password, () => acts.open('password')),
+    item('password', t('person.password'), Password, () => void navigate('/profilo')),
     item('keys', t('keysTitle'), KeyboardOutlined, () => acts.open('keys')),
   ]
 }
@@ -124,7 +125,7 @@ export function usePaletteItems(query: string, acts: FrameActs): { items: Palett
   const { t } = useTranslation('frame')
   const navigate = useNavigate()
   const goTo = rooms
-    .filter((room) => room.inNav && mayPerson(acts.person, room.needs))
+    .filter((room) => !room.path.includes(':') && mayPerson(acts.person, room.needs))
     .map((room): PaletteItem => ({
       id: `room-${room.id}`,
       group: 'rooms',

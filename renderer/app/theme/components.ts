@@ -1,5 +1,6 @@
 /** MUI's parts in our cut: flat, hairlines, no ripple, and one focus ring for all. */
 import type { Components, Theme } from '@mui/material/styles'
+import { light } from './tokens.ts'
 
 /** Two colours, so that the ring is seen on any ground. */
 export const focusRing = (theme: Theme) => ({
@@ -29,6 +30,17 @@ const baseline = (theme: Theme) => ({
   },
   '@page': { size: 'A4', margin: '16mm' },
   '@media print': {
+    // Paper is white whatever the screen: printers leave dark grounds out, and light words with them.
+    'html[data-theme="dark"]': {
+      colorScheme: 'light',
+      '--mui-palette-text-primary': light.ink,
+      '--mui-palette-text-secondary': light.ink2,
+      '--mui-palette-background-default': light.paper,
+      '--mui-palette-background-paper': light.paper,
+      '--mui-palette-divider': light.divider,
+      '--mui-palette-success-main': light.ok.main,
+      '--mui-palette-primary-main': light.primary.main,
+    },
     body: { height: 'auto', overflow: 'visible', background: '#fff', color: '#000' },
     '#root': { height: 'auto' },
     '.no-print': { display: 'none !important' },

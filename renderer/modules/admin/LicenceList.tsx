@@ -1,7 +1,7 @@
 /** What the program is made of, and under which licences; the list is made at the build. */
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import parts from '#resources/third-party-licences.json'
 
 export function LicenceList() {

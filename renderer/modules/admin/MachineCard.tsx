@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import type { InferContractRouterOutputs } from '@orpc/contract'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { Contract } from '#contract/index.ts'
 import { momentText, numberText, sizeText } from '../../lib/formats.ts'
 import { Card } from '../../ui/Card.tsx'

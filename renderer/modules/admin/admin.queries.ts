@@ -5,6 +5,8 @@ import type { Problem } from '#contract/admin.contract.ts'
 import { api } from '../../lib/api.ts'
 import { orpc } from '../../lib/query.ts'
 
+export const useDoor = () => useQuery(orpc.door.state.queryOptions())
+
 export const useMachine = () => useQuery(orpc.admin.machine.queryOptions())
 
 export function useSetSettings() {

@@ -5,7 +5,7 @@ import type { Theme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
 import NoteAdd from '@mui/icons-material/NoteAdd'
 import { useId, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { useNavigate } from 'react-router'
 import { cardSx } from '../../ui/Card.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -22,6 +22,8 @@ import { SearchField } from './list/SearchField.tsx'
 import { useChosen } from './list/useChosen.ts'
 import { useResults } from './list/useResults.ts'
 import { ViewTabs } from './list/ViewTabs.tsx'
+import { TrashLink } from './keeping/TrashLink.tsx'
+import { panesSx } from './panes.ts'
 import { takeInFiles } from './takeIn.ts'
 
 /** From this width of the window, in rem, list and preview stand side by side. */
@@ -83,17 +85,9 @@ export function DocumentsPage() {
             {t('filters.clear')}
           </Button>
         )}
+        {question.view === 'trash' && <TrashLink />}
       </Box>
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: isWide ? 'minmax(0, 1fr) 23rem' : 'minmax(0, 1fr)',
-          gridTemplateRows: 'minmax(0, 1fr)',
-          gap: 2,
-          flex: 1,
-          minHeight: 0,
-        }}
-      >
+      <Box sx={panesSx(isWide)}>
         <Box id={panel} role="tabpanel" aria-labelledby={`view-${question.view}`} sx={[cardSx, listCardSx]}>
           <ResultsHead
             found={results.found}

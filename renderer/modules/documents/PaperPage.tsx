@@ -6,7 +6,7 @@ import Tooltip from '@mui/material/Tooltip'
 import Typography from '@mui/material/Typography'
 import ArrowBack from '@mui/icons-material/ArrowBack'
 import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Paper } from '#contract/documents.contract.ts'
 import { refusalOf } from '../../lib/messages.ts'
@@ -16,6 +16,8 @@ import { Face } from '../../ui/Face.tsx'
 import { LoadingFace } from '../../ui/LoadingFace.tsx'
 import { useIsWide } from '../../ui/rem.ts'
 import { usePaper } from './documents.queries.ts'
+import { SpecialGate } from './keeping/SpecialGate.tsx'
+import { panesSx } from './panes.ts'
 import { FactsPanel } from './paper/FactsPanel.tsx'
 import { hitsFrom } from './paper/hits.ts'
 import { PaperContent } from './paper/PaperContent.tsx'
@@ -81,6 +83,7 @@ function useGoBack(): () => void {
 interface OpenPaperProps {
   found: {
     paper: Paper
+    openUntil: number | null
     hits: { page: number; count: number }[]
     words: string[]
     arrivals: { at: number; name: string; by: string }[]
@@ -91,7 +94,8 @@ interface OpenPaperProps {
 
 function OpenPaper({ found, query, onBack }: OpenPaperProps) {
   const { t } = useTranslation('documents')
-  const { paper, hits: pages, words, arrivals } = found
+  const { paper, openUntil, hits: pages, words, arrivals } = found
+  const isClosed = paper.special && openUntil === null
   const acts = usePaperActs(paper)
   const isWide = useIsWide(twoPanesRem)
   const [showsFacts, setShowsFacts] = useState(false)
@@ -106,16 +110,7 @@ function OpenPaper({ found, query, onBack }: OpenPaperProps) {
           </Button>
         )}
       </PaperHead>
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateColumns: isWide ? 'minmax(0, 1fr) 23rem' : 'minmax(0, 1fr)',
-          gridTemplateRows: 'minmax(0, 1fr)',
-          gap: 2,
-          flex: 1,
-          minHeight: 0,
-        }}
-      >
+      <Box sx={panesSx(isWide)}>
         <Box
           component="section"
           aria-label={t('viewer.label')}
@@ -129,11 +124,15 @@ function OpenPaper({ found, query, onBack }: OpenPaperProps) {
             },
           ]}
         >
-          <PaperContent paper={paper} acts={acts} page={page} hits={hits} query={query} onPage={onPage} />
+          {isClosed ? (
+            <SpecialGate id={paper.id} />
+          ) : (
+            <PaperContent paper={paper} acts={acts} page={page} hits={hits} query={query} onPage={onPage} />
+          )}
         </Box>
         {(isWide || showsFacts) && (
           <Box sx={[cardSx, { minHeight: 0, overflow: 'hidden' }]}>
-            <FactsPanel paper={paper} arrivals={arrivals} acts={acts} />
+            <FactsPanel paper={paper} openUntil={openUntil} arrivals={arrivals} acts={acts} />
           </Box>
         )}
       </Box>

@@ -1,10 +1,10 @@
 /** The one way by which files come in from the page: dropped anywhere, or chosen in a dialog. */
 import { bridge } from '../../lib/bridge.ts'
-import { addFile, arrivals } from './incoming/arrivals.ts'
+import { addFiles, arrivals } from './incoming/arrivals.ts'
 import { droppedFiles } from './incoming/walk.ts'
 
 export function takeInFiles(files: readonly File[]): void {
-  for (const file of files) addFile(file)
+  addFiles(files)
 }
 
 /**

@@ -4,13 +4,13 @@ import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import Typography from '@mui/material/Typography'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { sentenceOf } from '../../lib/messages.ts'
 import { Face } from '../../ui/Face.tsx'
 import { type DemoProgress, useDemo } from './door.queries.ts'
 
 export function DemoStart({ onBack }: { onBack: () => void }) {
-  const { t } = useTranslation('door')
+  const { t } = useTranslation(['start', 'door'])
   const [progress, setProgress] = useState<DemoProgress>({ done: 0, of: 0 })
   const demo = useDemo(setProgress)
   const share = progress.of > 0 ? (100 * progress.done) / progress.of : 0
@@ -37,7 +37,7 @@ export function DemoStart({ onBack }: { onBack: () => void }) {
             {t('demo.act')}
           </Button>
           <Button variant="outlined" size="large" onClick={onBack}>
-            {t('back')}
+            {t('door:back')}
           </Button>
         </Box>
       )}

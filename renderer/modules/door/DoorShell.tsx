@@ -3,7 +3,7 @@ import Box from '@mui/material/Box'
 import type { Theme } from '@mui/material/styles'
 import Computer from '@mui/icons-material/Computer'
 import { type ReactNode, useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState } from '#contract/door.contract.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { DemoMark, lineSx, partSx } from '../../ui/statusParts.tsx'
@@ -36,6 +36,7 @@ const mainSx = (theme: Theme) => ({
   minWidth: 0,
   overflow: 'auto',
   '&:focus-visible': { outline: 'none', boxShadow: 'none' },
+  '@media (max-height: 50rem)': { paddingTop: '.75rem' },
   '@container frame (min-width: 75rem)': { padding: '3.25rem 4rem 1rem' },
   '@media print': { padding: 0, overflow: 'visible', background: 'none' },
 })

@@ -3,18 +3,20 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import DomainAdd from '@mui/icons-material/DomainAdd'
 import Lock from '@mui/icons-material/Lock'
+import Restore from '@mui/icons-material/Restore'
 import Science from '@mui/icons-material/Science'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { DoorState } from '#contract/door.contract.ts'
 import { DemoStart } from './DemoStart.tsx'
 import { DoorShell } from './DoorShell.tsx'
 import { FoundingForm } from './FoundingForm.tsx'
 import { LookChoice } from './LookChoice.tsx'
 import type { Sheet } from './sheet.ts'
+import { TakeBackForm } from './TakeBackForm.tsx'
 import { WayButton } from './WayButton.tsx'
 
-type Way = 'none' | 'found' | 'demo'
+type Way = 'none' | 'found' | 'take-back' | 'demo'
 
 function WhatItIs() {
   const { t } = useTranslation('door')
@@ -63,6 +65,12 @@ function Ways({ door, onWay }: { door: DoorState; onWay: (way: Way) => void }) {
           text={t('ways.foundText')}
           onClick={() => onWay('found')}
         />
+        <WayButton
+          icon={Restore}
+          title={t('ways.takeBack')}
+          text={t('ways.takeBackText')}
+          onClick={() => onWay('take-back')}
+        />
         <WayButton icon={Science} title={t('ways.demo')} text={t('ways.demoText')} onClick={() => onWay('demo')} />
       </Box>
       <Box sx={{ mt: 3 }}>
@@ -81,6 +89,7 @@ export function FirstStartPage({ door, onFounded }: { door: DoorState; onFounded
       <Box sx={{ maxWidth: '44rem' }}>
         {way === 'none' && <Ways door={door} onWay={setWay} />}
         {way === 'found' && <FoundingForm machine={door.machine} onBack={back} onFounded={onFounded} />}
+        {way === 'take-back' && <TakeBackForm onBack={back} />}
         {way === 'demo' && <DemoStart onBack={back} />}
       </Box>
     </DoorShell>

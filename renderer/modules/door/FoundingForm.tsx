@@ -3,12 +3,13 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type FormEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
+import { loginFrom } from '../../lib/login.ts'
 import { refusalOf, sentenceOf } from '../../lib/messages.ts'
 import { Field } from '../../ui/Field.tsx'
 import { NewPassword, useNewPassword } from '../../ui/NewPassword.tsx'
 import { useFound } from './door.queries.ts'
-import { type Faults, faultsOf, type FoundingField, type FoundingText, loginFrom } from './foundingForm.ts'
+import { type Faults, faultsOf, type FoundingField, type FoundingText } from './foundingForm.ts'
 import type { Sheet } from './sheet.ts'
 
 interface FoundingFormProps {
@@ -22,6 +23,8 @@ const twoSx = {
   gap: 2,
   gridTemplateColumns: 'minmax(0, 1fr)',
   '@container frame (min-width: 60rem)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+  // A screen of 768 lines shows the buttons too, also in large type.
+  '@media (max-height: 50rem)': { rowGap: 1 },
 } as const
 
 function useFoundingText(machine: string) {

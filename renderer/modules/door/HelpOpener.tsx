@@ -1,7 +1,7 @@
 /** Opens the help of the door, by its button or by F1. */
 import ButtonBase from '@mui/material/ButtonBase'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { partSx } from '../../ui/statusParts.tsx'
 

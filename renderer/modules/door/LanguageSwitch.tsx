@@ -1,10 +1,10 @@
 /** The other language, named in itself. */
 import ButtonBase from '@mui/material/ButtonBase'
 import Language from '@mui/icons-material/Language'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { Look } from '#contract/door.contract.ts'
 import { partSx } from '../../ui/statusParts.tsx'
-import { useSetLook } from './door.queries.ts'
+import { useSetLook } from '../../lib/look.ts'
 
 export function LanguageSwitch({ look }: { look: Look }) {
   const { t } = useTranslation('door')

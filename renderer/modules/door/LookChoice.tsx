@@ -3,10 +3,10 @@ import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
 import DarkModeOutlined from '@mui/icons-material/DarkModeOutlined'
 import LightModeOutlined from '@mui/icons-material/LightModeOutlined'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { Look } from '#contract/door.contract.ts'
 import { FilterChip } from '../../ui/FilterChip.tsx'
-import { useSetLook } from './door.queries.ts'
+import { useSetLook } from '../../lib/look.ts'
 
 export function LookChoice({ look }: { look: Look }) {
   const { t } = useTranslation('door')

@@ -1,15 +1,16 @@
-/** With the printed sheet: a new password for who lost theirs. */
-import Box from '@mui/material/Box'
-import Button from '@mui/material/Button'
-import Typography from '@mui/material/Typography'
-import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { refusalOf, sentenceOf } from '../../lib/messages.ts'
-import { cardSx } from '../../ui/Card.tsx'
+/**
+ * With the printed sheet: a new password for who lost theirs; where nobody administers any more, also the role, once
+ * the person has said yes; where nobody is left, for a new person.
+ */
+import { useState } from 'react'
+import { useTranslation } from '../../lib/i18n.ts'
+import { isLogin } from '../../lib/login.ts'
+import { refusalOf, refusedNumber, sentenceOf } from '../../lib/messages.ts'
 import { Field } from '../../ui/Field.tsx'
-import { NewPassword, useNewPassword } from '../../ui/NewPassword.tsx'
+import { AskToAdminister } from './AskToAdminister.tsx'
 import { useRecover } from './door.queries.ts'
-import { useWait } from './useWait.ts'
+import { NewWayForm } from './NewWayForm.tsx'
+import { useNewcomer } from './useNewcomer.ts'
 
 interface RecoverFormProps {
   login: string
@@ -17,45 +18,83 @@ interface RecoverFormProps {
   onBack: () => void
 }
 
-export function RecoverForm({ login: known, waitUntil, onBack }: RecoverFormProps) {
-  const { t } = useTranslation('door')
+/** A login that is remembered is the core's to judge; one that is chosen has its form. */
+const isChosenWell = (login: string, asked: number | null): boolean => asked !== 0 || isLogin(login)
+
+/** Refusals that are about login and code together: which of them is wrong is told to nobody. */
+const aboutCode: readonly string[] = ['wrong-recovery', 'old-recovery', 'wrong-credentials', 'bad-input']
+
+/** Refusals that the fields and the question say themselves. */
+const saidAbove: readonly string[] = [...aboutCode, 'no-administrator']
+
+/** How many people are left where nobody administers; null while that was not said. */
+function useAsked() {
+  const [asked, setAsked] = useState<number | null>(null)
+  return {
+    asked,
+    forget: () => setAsked(null),
+    hear(error: unknown) {
+      const code = refusalOf(error)
+      if (code === 'no-administrator') setAsked(refusedNumber(error, 'left'))
+      // Somebody may have come meanwhile: it is asked anew.
+      else if (code === 'wrong-credentials') setAsked(null)
+    },
+  }
+}
+
+export function RecoverForm({ login: known, ...props }: RecoverFormProps) {
+  const { t } = useTranslation(['recovery', 'door'])
   const [login, setLogin] = useState(known)
   const [recovery, setRecovery] = useState('')
-  const password = useNewPassword()
+  const [isLoginWrong, setIsLoginWrong] = useState(false)
+  const newcomer = useNewcomer()
+  const { asked, forget, hear } = useAsked()
   const recover = useRecover()
-  const seconds = useWait(waitUntil, recover.error)
   const code = refusalOf(recover.error)
-  const isAboutPassword = code === 'weak-password'
-  const isAboutCode = code === 'wrong-recovery' || code === 'wrong-credentials' || code === 'bad-input'
+  const isAboutCode = aboutCode.includes(code ?? '')
+  // An old sheet says so: whoever holds one must look for the newer one, not read the letters again.
+  const wrong = !isAboutCode ? null : code === 'old-recovery' ? sentenceOf(recover.error) : t('wrong')
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const next = password.checked()
-    if (next !== null && seconds === 0) recover.mutate({ login, recovery, password: next })
+  const check = (): boolean => {
+    const isWell = isChosenWell(login, asked)
+    setIsLoginWrong(!isWell)
+    return (asked !== 0 || newcomer.checked() !== null) && isWell
+  }
+  const onPassword = (password: string): void => {
+    const who = asked === 0 ? newcomer.checked() : null
+    const given = { login, recovery, password, administer: asked !== null, ...(who && { newcomer: who }) }
+    recover.mutate(given, { onError: hear })
   }
 
   return (
-    <Box
-      component="form"
-      onSubmit={submit}
-      noValidate
-      sx={(theme) => ({ ...cardSx(theme), padding: '1.125rem 1.25rem', display: 'grid', gap: 2, maxWidth: '40rem' })}
+    <NewWayForm
+      {...props}
+      title={t('title')}
+      text={t('text')}
+      act={t(asked === null ? 'act' : asked === 0 ? 'newcomer.act' : 'administer.act')}
+      way={recover}
+      saidAbove={saidAbove}
+      check={check}
+      onPassword={onPassword}
+      below={asked !== null && <AskToAdminister newcomer={asked === 0 ? newcomer : null} />}
     >
-      <Box>
-        <Typography variant="h2">{t('recover.title')}</Typography>
-        <Typography color="textSecondary">{t('recover.text')}</Typography>
-      </Box>
       <Field
-        label={t('fields.login')}
+        label={t('door:fields.login')}
         autoFocus={known === ''}
         autoComplete="username"
         spellCheck={false}
         value={login}
-        onChange={(event) => setLogin(event.target.value)}
+        onChange={(event) => {
+          setLogin(event.target.value)
+          // The yes was for the person who stood here.
+          if (asked !== 0) forget()
+        }}
+        wrong={isLoginWrong ? t('door:faults.login') : null}
+        hint={asked === 0 ? t('door:hints.login') : undefined}
       />
       <Field
-        label={t('recover.code')}
-        hint={t('recover.codeHint')}
+        label={t('code')}
+        hint={t('codeHint')}
         autoFocus={known !== ''}
         multiline
         minRows={2}
@@ -63,25 +102,8 @@ export function RecoverForm({ login: known, waitUntil, onBack }: RecoverFormProp
         spellCheck={false}
         value={recovery}
         onChange={(event) => setRecovery(event.target.value)}
-        wrong={isAboutCode ? t('recover.wrong') : null}
+        wrong={wrong}
       />
-      <NewPassword form={password} wrong={isAboutPassword ? sentenceOf(recover.error) : null} />
-      {recover.error && !isAboutPassword && !isAboutCode && seconds === 0 && (
-        <Typography role="alert" color="error">
-          {sentenceOf(recover.error)}
-        </Typography>
-      )}
-      <Typography role="status" variant="body2" color="textSecondary" sx={seconds === 0 ? { display: 'none' } : null}>
-        {seconds > 0 ? t('signIn.wait', { count: seconds }) : ''}
-      </Typography>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button type="submit" variant="contained" disabled={seconds > 0 || recover.isPending}>
-          {t('recover.act')}
-        </Button>
-        <Button variant="outlined" onClick={onBack}>
-          {t('back')}
-        </Button>
-      </Box>
-    </Box>
+    </NewWayForm>
   )
 }

@@ -1,7 +1,7 @@
 /** The sheet itself, as it comes out of the printer. It stays white in the dark, like every paper. */
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { momentText } from '../../lib/formats.ts'
 import { groupsOf, type Sheet } from './sheet.ts'
 
@@ -43,7 +43,7 @@ export function SheetPaper({ sheet }: { sheet: Sheet }) {
   const { t } = useTranslation('door')
   const facts = [
     { name: t('sheet.organisation'), value: sheet.organisation },
-    { name: t('sheet.date'), value: momentText(sheet.foundedAt) },
+    { name: t('sheet.date'), value: momentText(sheet.madeAt) },
     { name: t('sheet.login'), value: sheet.login },
     { name: t('sheet.fingerprint'), value: sheet.fingerprint ?? t('sheet.fingerprintLater') },
   ]

@@ -3,14 +3,14 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { type FormEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import type { PersonTile } from '#contract/door.contract.ts'
 import { refusalOf, sentenceOf } from '../../lib/messages.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
 import { cardSx } from '../../ui/Card.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { PasswordField } from '../../ui/PasswordField.tsx'
 import { useSignIn } from './door.queries.ts'
+import { PersonHead } from './PersonHead.tsx'
 import { useWait } from './useWait.ts'
 
 interface SignInCardProps {
@@ -18,11 +18,18 @@ interface SignInCardProps {
   person: PersonTile | null
   waitUntil: number | null
   onLost: () => void
+  /** Back to the PIN, where the person has one. */
+  onPin: (() => void) | null
+  /** Why the password is asked after all: five wrong PINs. */
+  said: string | null
+  /** The password is right and an administrator's: a new one must be chosen. */
+  onDue: (given: { login: string; password: string }) => void
   /** The demo cooperative tells its password: nobody chose it. */
   isDemo: boolean
 }
 
-export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProps) {
+export function SignInCard(props: SignInCardProps) {
+  const { person, waitUntil, onLost, onPin, said, onDue, isDemo } = props
   const { t } = useTranslation('door')
   const [login, setLogin] = useState(person?.login ?? '')
   const [password, setPassword] = useState('')
@@ -37,7 +44,8 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
     signIn.mutate(
       { login, password },
       {
-        onError() {
+        onError(error) {
+          if (refusalOf(error) === 'password-due') return onDue({ login, password })
           setPassword('')
           field.current?.focus()
         },
@@ -59,17 +67,7 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
       sx={(theme) => ({ ...cardSx(theme), padding: '1.125rem 1.25rem', display: 'grid', gap: 2 })}
     >
       {person ? (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: '.75rem' }}>
-          <Avatar name={person.name} size={2.75} />
-          <Box sx={{ minWidth: 0 }}>
-            <Typography component="h2" sx={{ fontWeight: 650, fontSize: '1.125rem', overflowWrap: 'anywhere' }}>
-              {person.name}
-            </Typography>
-            <Typography variant="body2" color="textSecondary">
-              {person.office}
-            </Typography>
-          </Box>
-        </Box>
+        <PersonHead person={person} text={person.office} />
       ) : (
         <Field
           label={t('fields.login')}
@@ -79,6 +77,11 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
           value={login}
           onChange={(event) => setLogin(event.target.value)}
         />
+      )}
+      {said && (
+        <Typography role="alert" variant="body2" color="error">
+          {said}
+        </Typography>
       )}
       <PasswordField
         label={t('signIn.password')}
@@ -96,7 +99,10 @@ export function SignInCard({ person, waitUntil, onLost, isDemo }: SignInCardProp
       <Button type="submit" variant="contained" size="large" disabled={seconds > 0 || signIn.isPending}>
         {signIn.isPending ? t('signIn.busy') : t('signIn.act')}
       </Button>
-      <Button onClick={onLost}>{t('signIn.lost')}</Button>
+      <Box sx={{ display: 'grid' }}>
+        {onPin && <Button onClick={onPin}>{t('pin.use')}</Button>}
+        <Button onClick={onLost}>{t('signIn.lost')}</Button>
+      </Box>
     </Box>
   )
 }

@@ -1,5 +1,6 @@
 /** What is written in the founding's fields, and what is wrong with it. Values in, words' keys out. */
 import type { Founding } from '#contract/door.contract.ts'
+import { isLogin } from '../../lib/login.ts'
 
 export type FoundingText = Omit<Founding, 'password'> & { office: string }
 export type FoundingField = keyof FoundingText
@@ -7,7 +8,6 @@ export type FoundingField = keyof FoundingText
 /** Limits of the contract's schema; a test holds them together. */
 const most: Record<FoundingField, number> = { organisation: 200, machine: 60, name: 120, office: 80, login: 40 }
 const mayBeEmpty: ReadonlySet<FoundingField> = new Set(['office'])
-const loginForm = /^[a-z0-9][a-z0-9._-]{1,39}$/
 
 export type Fault = 'empty' | 'long' | 'login'
 export type Faults = Partial<Record<FoundingField, Fault>>
@@ -19,19 +19,6 @@ export function faultsOf(text: FoundingText): Faults {
     if (value === '' && !mayBeEmpty.has(field)) faults[field] = 'empty'
     else if (value.length > most[field]) faults[field] = 'long'
   }
-  if (!faults.login && !loginForm.test(text.login.trim().toLowerCase())) faults.login = 'login'
+  if (!faults.login && !isLogin(text.login)) faults.login = 'login'
   return faults
-}
-
-/** `ada.bianchi` for «Ada Bianchi»: the first and last name without accents and signs. */
-export function loginFrom(name: string): string {
-  const words = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/['’]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked.join('.').slice(0, most.login)
 }

@@ -1,9 +1,11 @@
-/** The recovery sheet: shown once, right after the founding, and never again. */
+/** The recovery sheet: shown once, right after the founding or when a new one is made, and never again. */
+import { lettersOf } from '#contract/letters.ts'
+
 export interface Sheet {
   organisation: string
   login: string
   /** UTC milliseconds. */
-  foundedAt: number
+  madeAt: number
   /** Groups of characters joined by dashes, as they are printed. */
   recovery: string
   /** Of the organisation's root key; null when it could not be read (it stands in Amministrazione too). */
@@ -20,6 +22,11 @@ export function pickTwo(count: number, first: number, second: number): readonly 
   return one < two ? [one, two] : [two, one]
 }
 
-/** As somebody copies it by hand: case does not matter, and what is never printed means its look-alike. */
-export const sameGroup = (typed: string, printed: string): boolean =>
-  typed.trim().toUpperCase().replaceAll('0', 'O').replaceAll('1', 'I').replaceAll('8', 'B') === printed
+/** What somebody read back: `place` counts from 0. */
+export interface GivenGroup {
+  place: number
+  group: string
+}
+
+/** As somebody copies it by hand, by the rule of the core. */
+export const sameGroup = (typed: string, printed: string): boolean => lettersOf(typed) === printed

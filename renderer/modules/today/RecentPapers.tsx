@@ -1,7 +1,7 @@
 /** The papers that came last. */
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { Link } from 'react-router'
 import { momentDay, momentTime, numberText } from '../../lib/formats.ts'
 import { Card } from '../../ui/Card.tsx'

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../lib/i18n.ts'
 import { Link } from 'react-router'
 import type { Waiting } from '#contract/today.contract.ts'
 import { Card } from '../../ui/Card.tsx'

@@ -10,7 +10,7 @@ import { openKeyring } from '#core/identity/keyring.ts'
 import { openSealed, signPair, subkey } from '#core/identity/secrets.ts'
 import { signStatement } from '#core/identity/statements.rules.ts'
 import { prepare } from '#db/connection.ts'
-import { makePdf } from '../../intake/papers.ts'
+import { makePdf } from '../../support/pdf.ts'
 import { type Client, founder, office } from '../../support/office.ts'
 import { codeOf } from '../../support/refused.ts'
 
@@ -77,7 +77,12 @@ async function verdict(
 const inDatabase = (act: (raw: Database.Database) => void) => (folder: string) => {
   const raw = new Database(join(folder, 'smart-coop.db'))
   prepare(raw, dbKey)
+  // Damage is not written into the log of changes: only the writer has `hlc`, and it is asked to be silent.
+  raw.function('hlc', (_row) => 0)
+  raw.function('large_old', (json) => json)
+  raw.exec('UPDATE ctx SET silent = 1')
   act(raw)
+  raw.exec('UPDATE ctx SET silent = 0')
   raw.close()
 }
 
@@ -215,6 +220,37 @@ describe('the check of a machine', () => {
     expect(problems).toEqual([{ kind, what: `${what} ${papers[paper]}` }])
   })
 
+  it.each([
+    ['changed behind its log', (id: string) => `UPDATE paper SET taken_in_at = taken_in_at + 1 WHERE id = '${id}'`],
+    ['whose changes are gone from the log', (id: string) => `DELETE FROM op WHERE row = '${id}'`],
+    [
+      'of whose changes one is another',
+      (id: string) => `UPDATE op SET val = replace(val, 'una nota', 'altro') WHERE row = '${id}'`,
+    ],
+  ] as const)('finds a record %s, and that alone', async (_, sql) => {
+    const { problems } = await verdict(inDatabase((raw) => raw.exec(sql(papers.appunti))))
+    expect(problems).toEqual([{ kind: 'record', what: `paper ${papers.appunti}` }])
+  })
+
+  it('finds a row that is gone from under its log', async () => {
+    const { problems } = await verdict(
+      inDatabase((raw) => raw.exec(`DELETE FROM arrival WHERE paper = '${papers.statuto}'`)),
+    )
+    expect(problems.map(({ kind, what }) => [kind, what.split(' ')[0]])).toEqual([['record', 'arrival']])
+  })
+
+  it.each(['device', 'person', 'organisation', 'role'] as const)(
+    'finds that a statement is missing: %s',
+    async (kind) => {
+      const { ok, problems } = await verdict(
+        inDatabase((raw) => raw.exec(`DELETE FROM statement WHERE body LIKE '%"kind":"${kind}"%'`)),
+      ).catch(() => ({ ok: false, problems: null }))
+      // Whom the directory no longer knows is not let in at all; whoever comes in is told.
+      expect(ok).toBe(false)
+      if (problems) expect(new Set(problems.map((problem) => problem.kind))).toEqual(new Set(['statement']))
+    },
+  )
+
   it('finds a file that no paper knows', async () => {
     const name = 'ab'.repeat(32)
     const { problems } = await verdict((folder) => {
@@ -243,6 +279,7 @@ describe('the check of a machine', () => {
       sign: key,
       box: key,
       at: 1,
+      after: [],
     }
     const forged = signStatement(person, forger)
     const { problems } = await verdict(

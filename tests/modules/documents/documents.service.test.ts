@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makePdf } from '../../intake/papers.ts'
+import { makePdf } from '../../support/pdf.ts'
 import { type Client, office, type Office } from '../../support/office.ts'
 import { codeOf } from '../../support/refused.ts'
 

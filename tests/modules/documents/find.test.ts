@@ -14,6 +14,7 @@ beforeEach(async () => {
     papers: documentsRepository(shelf.db.read),
     index: searchRepository(shelf.db.read),
     nameOf: (person) => `nome di ${person}`,
+    spaces: ['direzione'],
   }
 })
 afterEach(() => shelf.close())

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readDoor } from '#core/identity/doorFile.ts'
 import { recoveryPair } from '#core/identity/recovery.ts'
 import { openSealed, signPair } from '#core/identity/secrets.ts'
-import { judge } from '#core/identity/statements.rules.ts'
+import { judge } from '#core/identity/directory.rules.ts'
 import { openCore } from '#core/core.ts'
 import { nodeHost } from '#core/lib/nodeHost.ts'
 import { silentLog } from '#core/lib/log.ts'
@@ -50,12 +50,13 @@ describe('founding', () => {
       machine: founder.machine,
       demo: false,
     })
-    expect(state.people).toEqual([{ id: expect.any(String), login: 'ada', name: founder.name, office: founder.office }])
+    const who = { id: expect.any(String), login: 'ada', name: founder.name, office: founder.office }
+    expect(state.people).toEqual([{ ...who, pin: false, seenAt: here.clock.now() }])
     const file = doorOf(here.folder)
     expect([file.organisation.id, file.device.id]).toEqual([org, device])
   })
 
-  test('signs organisation, person and role with the root, and the machine with the person', async () => {
+  test('signs organisation, person and role with the root, and the machine and the spaces with the person', async () => {
     const { org, device, recovery } = await here.nobody().door.found(founder)
     await here.core.close()
     const file = doorOf(here.folder)
@@ -67,11 +68,19 @@ describe('founding', () => {
     expect([...directory.devices.keys()]).toEqual([device])
     const signers = statements.map((s) => [(JSON.parse(s.body) as { kind: string }).kind, s.signer]).sort()
     const root = file.organisation.rootPublic
+    const spaces = [...directory.spaces.keys()]
+    expect(spaces.sort()).toEqual(['comune', 'direzione', 'gare', 'paghe', 'soci', 'welfare'])
     expect(signers).toEqual([
       ['device', file.people[0]?.signPublic],
+      // Each space is held by this machine and by the sheet.
+      ...spaces.flatMap(() => [
+        ['grant', file.people[0]?.signPublic],
+        ['grant', file.people[0]?.signPublic],
+      ]),
       ['organisation', root],
       ['person', root],
       ['role', root],
+      ...spaces.map(() => ['space', file.people[0]?.signPublic]),
     ])
     await here.reopen()
   })

@@ -37,7 +37,7 @@ afterEach(async () => {
 
 async function signedIn() {
   const caller = createCaller('cli', true)
-  await door.signIn(caller, founder.login, founder.password)
+  await door.signIn(caller, { login: founder.login, password: founder.password })
   return caller
 }
 
@@ -67,6 +67,7 @@ describe('a session asks the directory each time', () => {
       sign: door.directory().people.get(person)?.sign ?? '',
       box: door.directory().people.get(person)?.box ?? '',
       at: here.clock.now() + 1,
+      after: door.directory().frontier,
     }))
     expect(session?.person).toMatchObject({ name: 'Ada Fontanelli Neri', office: 'Paghe' })
     expect(door.personName(session?.person.id ?? '')).toBe('Ada Fontanelli Neri')
@@ -85,6 +86,7 @@ describe('a session asks the directory each time', () => {
       sign: other,
       box: other,
       at: here.clock.now() + 1,
+      after: door.directory().frontier,
     }))
     expect(caller.session()).toBeNull()
   })

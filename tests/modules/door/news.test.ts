@@ -14,7 +14,12 @@ const reading: Announcement = {
   waiting: 2,
   running: [{ paper: 'p1', title: 'Verbale riservato', page: 1, pages: 3 }],
 }
-const blank = { ...reading, running: [{ paper: 'p1', title: '', page: 1, pages: 3 }] }
+const blank = { kind: 'reading', waiting: 0, running: [] }
+/** What each person sees of the papers that are read; those who may not read papers are not asked about. */
+const seenBy: Record<string, { seen: ReadonlySet<string>; waiting: number }> = {
+  ada: { seen: new Set(['p1']), waiting: 2 },
+  carla: { seen: new Set(), waiting: 1 },
+}
 
 let announcer: Announcer
 let caller: ReturnType<typeof createCaller>
@@ -24,7 +29,10 @@ beforeEach(async () => {
   announcer = createAnnouncer()
   caller = createCaller('loopback', false)
   stop = new AbortController()
-  const service = newsService({ announcer })
+  const service = newsService({
+    announcer,
+    reading: (_papers, { person }) => seenBy[person.login] ?? { seen: new Set(['p1']), waiting: 2 },
+  })
   const handlers = {
     news: { listen: (_input: unknown, act: Parameters<typeof service.listen>[1]) => service.listen(undefined, act) },
   }
@@ -41,9 +49,9 @@ beforeEach(async () => {
 })
 afterEach(() => stop.abort())
 
-function session(roles: Session['roles']): Session {
+function session(roles: Session['roles'], login = 'ada'): Session {
   return {
-    person: { id: 'p', login: 'ada', name: 'Ada', office: '' },
+    person: { id: 'p', login, name: 'Ada', office: '' },
     roles,
     since: 0,
     isOver: () => false,
@@ -64,7 +72,7 @@ test('who may read papers hears their titles', async () => {
   expect(await hears(reading)).toEqual(reading)
 })
 
-test('a page that goes on listening after the sign-out hears no titles, and hears them again after a sign-in', async () => {
+test('a page that goes on listening after the sign-out hears of no paper, and hears of them again after a sign-in', async () => {
   caller.enter(session(['administrator']))
   expect(await hears(reading)).toEqual(reading)
   caller.leave(true)
@@ -73,7 +81,12 @@ test('a page that goes on listening after the sign-out hears no titles, and hear
   expect(await hears(reading)).toEqual(reading)
 })
 
-test('a person without the permission hears no titles, but that something moved', async () => {
+test('who does not see a paper hears nothing of it, and how many of those that they see wait', async () => {
+  caller.enter(session(['marketing'], 'carla'))
+  expect(await hears(reading)).toEqual({ kind: 'reading', waiting: 1, running: [] })
+})
+
+test('a person without the permission hears of no paper, but that something moved', async () => {
   caller.enter(session([]))
   expect(await hears(reading)).toEqual(blank)
   expect(await hears({ kind: 'changed', noun: 'documents' })).toEqual({ kind: 'changed', noun: 'documents' })

@@ -4,8 +4,8 @@ import { refusals } from '#contract/errors.ts'
 import en from '#resources/i18n/en/refusals.json' with { type: 'json' }
 import it from '#resources/i18n/it/refusals.json' with { type: 'json' }
 
-/** What a sentence may name of a refusal's data: milliseconds are told in seconds, bytes as a size. */
-const told: Record<string, string> = { waitMs: 'seconds', mostBytes: 'size' }
+/** What a sentence may name of a refusal's data: milliseconds in seconds, bytes as a size, who and when in words. */
+const told: Record<string, string> = { waitMs: 'seconds', mostBytes: 'size', by: 'who', at: 'when' }
 const namesOf = (schema: z.ZodObject): string[] => Object.keys(schema.shape).map((key) => told[key] ?? key)
 const placeholders = (sentence: string): string[] =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '')

@@ -2,11 +2,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Machine } from '#core/machine.ts'
 import { todayService } from '#core/modules/today/today.service.ts'
 import { createCaller } from '#core/caller.ts'
+import type { Act } from '#core/road.ts'
+import { type Role, spacesReached } from '#contract/permissions.ts'
 import { openShelf, type Shelf, shelve } from '../../bench/shelf.ts'
 import { type Client, office, type Office } from '../../support/office.ts'
 import { codeOf } from '../../support/refused.ts'
 
-const act = { caller: createCaller('cli', true), session: null, signal: new AbortController().signal }
+const actAs = (role: Role): Act => {
+  const person = { id: 'p', login: 'ada', name: 'Ada', office: '' }
+  const session = { person, roles: [role], since: 0, isOver: () => false, wipe: () => {} }
+  return { caller: createCaller('cli', true), session, signal: new AbortController().signal }
+}
 
 describe('the waiting work', () => {
   let shelf: Shelf
@@ -16,7 +22,18 @@ describe('the waiting work', () => {
   afterEach(() => shelf.close())
 
   // Only the database is asked; the rest of a machine would need keys and parser processes.
-  const waiting = () => todayService({ machine: () => ({ db: shelf.db }) as Machine }).waiting(undefined, act)
+  const waiting = (role: Role = 'direction') =>
+    todayService({
+      machine: () => ({ db: shelf.db }) as Machine,
+      reach: (session) => spacesReached(session?.roles ?? []),
+      lateCopy: () => null,
+    }).waiting(undefined, actAs(role))
+
+  it('tells nothing of papers, titles above all, to whoever may not read them', async () => {
+    await shelf.db.write((tx) => shelve(tx, { title: 'riservata', state: 'review', reason: 'needs-ocr', takenInAt: 1 }))
+    expect((await waiting()).recent).toHaveLength(1)
+    expect(await waiting('member')).toEqual({ rows: [], reading: 0, recent: [], papers: 0 })
+  })
 
   it('is counted by the database, most urgent first, with its oldest moment and newest names', async () => {
     await shelf.db.write((tx) => {

@@ -26,6 +26,7 @@ export const record = {
   menu: [] as string[],
   tray: [] as string[],
   forks: [] as { entry: string; args: string[]; options: unknown }[],
+  switches: {} as Record<string, string>,
   loginItem: null as unknown,
   storageCleared: 0,
 }
@@ -44,9 +45,25 @@ class CancelableEvent {
 }
 export const cancelable = (url?: string) => new CancelableEvent(url)
 
+/** As in Electron: the program is ready only once its entry has been read to its end. */
+const ready = Promise.withResolvers<void>()
+let isReady = false
+export function becomeReady(): void {
+  isReady = true
+  ready.resolve()
+}
+
 class App extends EventEmitter {
-  isPackaged = false
-  whenReady = async () => {}
+  isPackaged = process.env.DOUBLE_PACKAGED === '1'
+  whenReady = () => ready.promise
+  commandLine = {
+    appendSwitch(name: string, value = '') {
+      if (isReady) throw new Error('too late for a switch')
+      record.switches[name] = value
+    },
+  }
+  disableHardwareAcceleration = () => void record.calls.push('disableHardwareAcceleration')
+  setPath = (name: string, _path: string) => void record.calls.push(`setPath ${name}`)
   enableSandbox = () => void record.calls.push('enableSandbox')
   requestSingleInstanceLock = () => process.env.DOUBLE_LOCK !== 'taken'
   getPath = (_name: string) => process.env.DOUBLE_USER_DATA ?? ''
@@ -54,7 +71,7 @@ class App extends EventEmitter {
   getVersion = () => '0.0.0'
   getLoginItemSettings = () => ({ openAtLogin: record.loginItem !== null })
   setLoginItemSettings = (settings: unknown) => void (record.loginItem = settings)
-  exit = (code: number) => process.exit(code)
+  exit = (code: number) => end(code)
   quit(): void {
     this.emit('before-quit', cancelable())
     for (const window of [...BrowserWindow.all]) window.close()
@@ -62,15 +79,17 @@ class App extends EventEmitter {
     const event = cancelable()
     this.emit('will-quit', event)
     if (event.defaultPrevented) return
-    // What was recorded last, for a test that comes too late to ask.
-    process.send?.({ kind: 'final', record }, undefined, {}, () => process.exit(0))
+    end(0)
   }
 }
+/** Tells what was recorded last, for a test that comes too late to ask. */
+const end = (code: number) => void process.send?.({ kind: 'final', record }, undefined, {}, () => process.exit(code))
 export const app = new App()
 
 class WebContents extends EventEmitter {
   id: number
   openHandler: ((details: { url: string }) => { action: string }) | null = null
+  navigationHistory = { clear: () => void record.calls.push('history cleared') }
   constructor(id: number) {
     super()
     this.id = id
@@ -214,7 +233,12 @@ class UtilityProcess extends EventEmitter {
     super()
     record.forks.push({ entry, args, options })
     this.child = spawn(process.execPath, [boot, entry, ...args], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: [
+        'ignore',
+        options.stdio === 'ignore' ? 'ignore' : 'inherit',
+        options.stdio === 'ignore' ? 'ignore' : 'inherit',
+        'ipc',
+      ],
       serialization: 'advanced',
       env: options.env ?? process.env,
     })
@@ -242,7 +266,12 @@ class UtilityProcess extends EventEmitter {
 }
 export const processes = [] as UtilityProcess[]
 export const utilityProcess = {
-  fork(entry: string, args: string[] = [], options: { env?: Record<string, string> } = {}): UtilityProcess {
+  fork(
+    entry: string,
+    args: string[] = [],
+    options: { env?: Record<string, string>; stdio?: string } = {},
+  ): UtilityProcess {
+    if (!isReady) throw new Error('no process before the program is ready')
     const started = new UtilityProcess(entry, args, options)
     processes.push(started)
     return started

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import {
   answers,
   app,
+  becomeReady,
   BrowserWindow,
   cancelable,
   ipcMain,
@@ -74,7 +75,7 @@ const probes: Record<string, (given: never) => unknown> = {
   },
   secondStart: ({ args, folder }: { args: string[]; folder: string }) =>
     void app.emit('second-instance', cancelable(), args, folder),
-  lockScreen: () => void powerMonitor.emit('lock-screen'),
+  power: (event: string) => void powerMonitor.emit(event),
   killCore: () =>
     processes
       .findLast(
@@ -107,5 +108,7 @@ process.on('disconnect', () => process.exit(0))
 
 const [entry, ...args] = process.argv.slice(2)
 if (!entry) throw new Error('no entry')
-process.argv = [process.execPath, entry, ...args]
+// Installed, the program has no folder among its arguments.
+process.argv = [process.execPath, ...(app.isPackaged ? [] : [entry]), ...args]
 await import(pathToFileURL(entry).href)
+becomeReady()

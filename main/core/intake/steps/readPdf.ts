@@ -98,12 +98,11 @@ export async function readPdf(input: ReadPdfInput): Promise<ReadPdfEnd> {
         expected = 1
         input.opened(pages)
         break
-      case 'page':
-        if (said.page !== expected || said.page > pages) return { end: 'died' }
-        expected++
+      case 'pages':
+        if (said.first !== expected || said.first + said.texts.length - 1 > pages) return { end: 'died' }
         if (said.lines) lines = said.lines
-        await input.take({ page: said.page, text: said.text })
-        post({ kind: 'taken', job, page: said.page })
+        for (const text of said.texts) await input.take({ page: expected++, text })
+        post({ kind: 'taken', job, page: expected - 1 })
         break
       case 'read':
         if (expected === 0 || (pages <= mostPages && expected <= pages)) return { end: 'died' }

@@ -3,6 +3,7 @@ import type { Settings } from '#contract/admin.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { documentsRepository } from '#db/modules/documents/documents.repository.ts'
 import type { DoorFile } from '../../identity/doorFile.ts'
+import type { ReachOf } from '../../identity/reach.rules.ts'
 import type { Host } from '../../lib/host.ts'
 import { perMachine } from '../../lib/perMachine.ts'
 import { version } from '../../lib/version.ts'
@@ -10,12 +11,14 @@ import type { Machine } from '../../machine.ts'
 import type { Service } from '../../road.ts'
 import type { Door } from '../door/door.ts'
 import { fingerprintOf } from './fingerprint.rules.ts'
+import { rebuildRows } from './rebuild.ts'
 import { verifyMachine } from './verify.ts'
 
 export interface AdminDeps {
   machine(): Machine
   door: Pick<Door, 'file'>
   host: Host
+  reach: ReachOf
 }
 
 async function settingsOf({ settings }: Host): Promise<Settings> {
@@ -31,7 +34,7 @@ function organised(door: AdminDeps['door']): DoorFile {
   return file
 }
 
-export function adminService({ machine, door, host }: AdminDeps): Service<'admin'> {
+export function adminService({ machine, door, host, reach }: AdminDeps): Service<'admin'> {
   const papersOf = perMachine((open) => documentsRepository(open.db.read))
   return {
     async machine() {
@@ -58,11 +61,13 @@ export function adminService({ machine, door, host }: AdminDeps): Service<'admin
       return settingsOf(host)
     },
 
-    verify: (_, { signal }) => verifyMachine(machine(), organised(door).organisation, signal),
+    verify: (_, { signal }) => verifyMachine(machine(), organised(door), signal),
 
-    status() {
+    rebuild: (_, { signal }) => rebuildRows(machine().db, signal),
+
+    status(_input, { session }) {
       const open = machine()
-      const byState = papersOf(open).countsByState()
+      const byState = papersOf(open).countsByState(reach(session))
       return {
         device: organised(door).device.id,
         // The drive and its spaces come later: nothing waits to be sent, and nobody is known beside this machine.

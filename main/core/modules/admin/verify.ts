@@ -3,7 +3,8 @@
  *  1. The database file, whole, beside this thread.
  *  2. Each paper: its row, its place in the index, its original, its picture.
  *  3. Files of the store that no paper knows.
- *  4. The signed statements, judged anew.
+ *  4. Each row against the log of its changes.
+ *  5. The signed statements, judged anew, and whether they know who and what lies at the door.
  * It gives way after each paper, so that other requests are answered meanwhile; what comes or changes while it
  * runs is not mistaken for damage.
  */
@@ -11,12 +12,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { Problem } from '#contract/admin.contract.ts'
 import { paper as paperSchema } from '#contract/documents.contract.ts'
 import { isDamage } from '#db/connection.ts'
+import { syncedTables } from '#db/entities.ts'
 import { statementReader } from '#db/modules/admin/statements.repository.ts'
 import { type CheckRepository, checkRepository } from '#db/modules/documents/check.repository.ts'
 import { createScratchIndex, type ScratchIndex } from '#db/modules/documents/scratchIndex.ts'
 import { type DocumentsRepository, documentsRepository } from '#db/modules/documents/documents.repository.ts'
+import { createLogCheck } from '#db/records/logCheck.ts'
 import type { DoorFile } from '../../identity/doorFile.ts'
-import { judge } from '../../identity/statements.rules.ts'
+import { type Directory, isHonest, judge } from '../../identity/directory.rules.ts'
 import type { Machine } from '../../machine.ts'
 import { paperFromRow } from '../documents/paper.rules.ts'
 import { indexFits } from './indexCheck.ts'
@@ -55,8 +58,8 @@ async function look(check: Check, what: string, act: () => Promise<void> | void)
 }
 
 function checkRow(id: string, { papers, problems }: Check): void {
-  const row = papers.byId(id)
-  const isSound = row && paperSchema.safeParse(paperFromRow(row, (person) => person)).success
+  const row = papers.anywhere(id)
+  const isSound = row && paperSchema.safeParse(paperFromRow(row, (person) => person, false)).success
   if (!isSound) problems.push({ kind: 'database', what: `paper ${id}` })
 }
 
@@ -102,18 +105,43 @@ async function* checkPapers(check: Check, known: Set<string>, signal: AbortSigna
   }
 }
 
-function checkStatements({ machine, problems }: Check, organisation: DoorFile['organisation']): void {
-  const directory = judge(statementReader(machine.db.read).all(), organisation.rootPublic)
-  for (const id of directory.refused) problems.push({ kind: 'statement', what: id })
-  if (directory.organisation?.id !== organisation.id) problems.push({ kind: 'statement', what: 'organisation' })
-  if (directory.people.size === 0) problems.push({ kind: 'statement', what: 'people' })
+/** What was found before is not said again: a row that is broken is also another than its changes make it. */
+async function checkLog({ machine, problems }: Check, signal: AbortSignal): Promise<void> {
+  const said = new Set(problems.map(({ what }) => what))
+  const checkSlice = createLogCheck(machine.db.read, syncedTables)
+  for (let after: string | null = null; ;) {
+    signal.throwIfAborted()
+    const { next, differing } = checkSlice(after)
+    const found = differing.map(({ table, row }) => `${table} ${row}`).filter((what) => !said.has(what))
+    problems.push(...found.map((what): Problem => ({ kind: 'record', what })))
+    if (next === null) return
+    after = next
+    await setImmediate()
+  }
 }
 
-async function* run(
-  check: Check,
-  organisation: DoorFile['organisation'],
-  signal: AbortSignal,
-): AsyncGenerator<Progress, void, void> {
+/** A statement that is gone, and that no other names, is missed where this machine's people and itself stand on it. */
+function checkDoor({ people, devices }: Directory, { people: known, device }: DoorFile, problems: Problem[]): void {
+  if (devices.get(device.id)?.sign !== device.signPublic)
+    problems.push({ kind: 'statement', what: `device ${device.id}` })
+  for (const { id, signPublic } of known) {
+    if (people.get(id)?.sign !== signPublic) problems.push({ kind: 'statement', what: `person ${id}` })
+  }
+}
+
+function checkStatements({ machine, problems }: Check, door: DoorFile): void {
+  const { organisation } = door
+  const directory = judge(statementReader(machine.db.read).all(), organisation.rootPublic)
+  const broken = directory.refused.filter(({ reason }) => reason !== 'waiting' && !isHonest(reason))
+  const ids = [...broken.map(({ id }) => id), ...directory.missing]
+  problems.push(...ids.map((id): Problem => ({ kind: 'statement', what: id })))
+  if (directory.organisation?.id !== organisation.id) problems.push({ kind: 'statement', what: 'organisation' })
+  if (directory.people.size === 0) problems.push({ kind: 'statement', what: 'people' })
+  // One that is broken or missing explains by itself what it no longer says.
+  if (ids.length === 0) checkDoor(directory, door, problems)
+}
+
+async function* run(check: Check, door: DoorFile, signal: AbortSignal): AsyncGenerator<Progress, void, void> {
   const { machine, rows, problems } = check
   // What comes into the store from here on is not looked for among the papers.
   const names = await machine.files.names()
@@ -134,13 +162,14 @@ async function* run(
     problems.push(...strays.map((name): Problem => ({ kind: 'file-unknown', what: name })))
     if (rows.strayDocs() > 0) problems.push({ kind: 'index', what: 'paper_doc' })
   })
-  await look(check, 'statement', () => checkStatements(check, organisation))
+  await look(check, 'op', () => checkLog(check, signal))
+  await look(check, 'statement', () => checkStatements(check, door))
   yield { done: of, of }
 }
 
 export async function* verifyMachine(
   machine: Machine,
-  organisation: DoorFile['organisation'],
+  door: DoorFile,
   signal: AbortSignal,
 ): AsyncGenerator<Progress, Verdict, void> {
   const { read } = machine.db
@@ -153,7 +182,7 @@ export async function* verifyMachine(
     problems: [],
   }
   try {
-    yield* run(check, organisation, signal)
+    yield* run(check, door, signal)
     return { ok: check.problems.length === 0, problems: check.problems.slice(0, mostProblems) }
   } finally {
     scratch.close()

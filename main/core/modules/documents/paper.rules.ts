@@ -8,15 +8,23 @@ export const statesOf: Record<View, readonly PaperState[]> = {
   reading: ['waiting', 'reading'],
   review: ['review'],
   refused: ['refused', 'cancelled'],
+  trash: [],
 }
 
-/** @param nameOf the name of a person of this organisation */
-export function paperFromRow(row: PaperEntity, nameOf: (person: string) => string): Paper {
+/** Whether it is of class C3: health, union, criminal record, disadvantage. */
+export const isSpecial = ({ confidentiality }: Pick<PaperEntity, 'confidentiality'>): boolean =>
+  confidentiality === 'C3'
+
+/**
+ * @param nameOf the name of a person of this organisation
+ * @param isClosed whether what the paper holds is hidden from who asks
+ */
+export function paperFromRow(row: PaperEntity, nameOf: (person: string) => string, isClosed: boolean): Paper {
   return {
     id: row.id,
     title: row.title,
     date: row.date,
-    note: row.note,
+    note: isClosed ? '' : row.note,
     name: row.name,
     format: row.format,
     state: row.state,
@@ -27,7 +35,10 @@ export function paperFromRow(row: PaperEntity, nameOf: (person: string) => strin
     sha256: row.sha256,
     takenInAt: row.takenInAt,
     takenInBy: nameOf(row.takenInBy),
-    hasPicture: row.picture !== null,
+    space: row.space,
+    trashedAt: row.trashedAt,
+    special: isSpecial(row),
+    hasPicture: row.picture !== null && !isSpecial(row),
   }
 }
 

@@ -1,14 +1,19 @@
-/** Taking in files and folders of this machine: each is kept in its turn, and told of when it has its outcome. */
+/**
+ * Taking in files and folders of this machine: each is kept in its turn, and told of when it has its outcome. The work
+ * does not hang on whoever listens (`comings.ts`).
+ */
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { IntakeEvent, IntakeOutcome } from '#contract/documents.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { oneLine } from '../../intake/steps/title.ts'
 import type { Machine } from '../../machine.ts'
 import type { Act, Service } from '../../road.ts'
+import type { Comings, Journey } from './comings.ts'
 import { type Found, walk } from './walk.ts'
 
-type TakeInInput = Parameters<Service<'documents'>['takeIn']>[0]
+type TakeInInput = Parameters<Service<'documents'>['takeIn']>[0] & { space: string }
 type Kept = Awaited<ReturnType<Machine['intake']['keep']>>
 
 /** Between two events that only show progress. */
@@ -33,6 +38,11 @@ function refused(file: string, reason: string, ms: number): IntakeOutcome {
   }
 }
 
+/** What is told of a paper that this person does not see: that it is kept. */
+function unseen({ file, sha256, outcome, reason, ms }: IntakeOutcome): IntakeOutcome {
+  return { ...refused(file, '', ms), sha256, outcome, reason }
+}
+
 /** Opens a regular file; a pipe or a device must not hold us up. */
 async function openRegular(file: Found): Promise<{ handle: FileHandle; size: number }> {
   if (file.unreadable) throw new Refusal('file-unreadable', { name: nameOf(file) })
@@ -43,11 +53,14 @@ async function openRegular(file: Found): Promise<{ handle: FileHandle; size: num
   throw new Refusal('file-unreadable', { name: nameOf(file) })
 }
 
-async function keepFile(file: Found, { intake }: Machine, by: string, signal: AbortSignal): Promise<Kept> {
+type Asked = Pick<Parameters<Machine['intake']['keep']>[0], 'by' | 'space'> & { signal: AbortSignal }
+
+async function keepFile(file: Found, { intake }: Machine, asked: Asked): Promise<Kept> {
   const { handle, size } = await openRegular(file)
-  const stream = handle.createReadStream({ highWaterMark: 512 * 1024 })
+  // One byte more than was promised: a file that grows is noticed, and a small one asks for no large buffer.
+  const stream = handle.createReadStream({ start: 0, end: size, highWaterMark: 512 * 1024 })
   try {
-    return await intake.keep({ name: nameOf(file), size, stream, via: 'path', by, signal })
+    return await intake.keep({ name: nameOf(file), size, stream, via: 'path', ...asked })
   } finally {
     await handle.close().catch(() => {
       // The stream closes its handle when it ends; then there is nothing left to close.
@@ -55,14 +68,16 @@ async function keepFile(file: Found, { intake }: Machine, by: string, signal: Ab
   }
 }
 
-/** Events from several files at once, handed to one listener. */
+/** Events from several files at once, handed to one listener; to nobody once it has left. */
 function createOutlet(): {
   put(event: IntakeEvent): void
   end(error?: unknown): void
+  leave(): void
   events: AsyncGenerator<IntakeEvent>
 } {
   const waiting: IntakeEvent[] = []
   let ended: { error?: unknown } | null = null
+  let hasLeft = false
   let wake = (): void => {}
   async function* events(): AsyncGenerator<IntakeEvent> {
     for (;;) {
@@ -76,12 +91,17 @@ function createOutlet(): {
   }
   return {
     put(event) {
+      if (hasLeft) return
       waiting.push(event)
       wake()
     },
     end(...error) {
       ended ??= error.length > 0 ? { error: error[0] } : {}
       wake()
+    },
+    leave() {
+      hasLeft = true
+      waiting.length = 0
     },
     events: events(),
   }
@@ -98,71 +118,101 @@ function createThrottle(): () => boolean {
   }
 }
 
-export async function* takeInPaths(
-  machine: Machine,
-  input: TakeInInput,
-  act: Act,
-): AsyncGenerator<IntakeEvent, { files: number }, void> {
-  if (!act.caller.localPaths) throw new Refusal('forbidden', { needs: 'local-paths' })
-  const gone = new AbortController()
-  const signal = AbortSignal.any([act.signal, gone.signal])
-  const by = act.session?.person.id ?? ''
-  const until = input.until
-  const outlet = createOutlet()
-  const mayShow = createThrottle()
+export interface TakingIn {
+  comings: Pick<Comings, 'run'>
+  /** Whether the person sees a paper. */
+  sees(paper: string): boolean
+}
 
-  async function takeOne(file: Found): Promise<void> {
-    const began = performance.now()
-    const ms = (): number => Math.round(performance.now() - began)
-    const tell = (outcome: IntakeOutcome): void => outlet.put({ kind: 'outcome', outcome })
-    let kept: Kept
-    try {
-      kept = await keepFile(file, machine, by, signal)
-    } catch (error) {
-      signal.throwIfAborted()
-      const reason = refusalOf(error)
-      if (reason === null) throw error
-      return tell(refused(file.shown, reason, ms()))
+interface Taking extends Pick<TakingIn, 'sees'> {
+  machine: Machine
+  input: TakeInInput
+  by: string
+  journey: Journey
+  put(event: IntakeEvent): void
+}
+
+/** One file: kept, and told of when it has its outcome; the promise inside is done then. */
+async function takeOne(file: Found, taking: Taking): Promise<{ told: Promise<void> }> {
+  const { machine, input, by, journey, put, sees } = taking
+  const { signal } = journey
+  const began = performance.now()
+  const ms = (): number => Math.round(performance.now() - began)
+  const tell = (outcome: IntakeOutcome): void => put({ kind: 'outcome', outcome })
+  let kept: Kept
+  try {
+    kept = await keepFile(file, machine, { by, space: input.space, signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    const reason = refusalOf(error)
+    if (reason === null) throw error
+    journey.refused(oneLine(nameOf(file), mostName), reason)
+    tell(refused(file.shown, reason, ms()))
+    return { told: Promise.resolve() }
+  }
+  journey.kept()
+  const keptMs = ms()
+  const told = machine.intake.outcome(kept.paper, signal, kept.duplicate ? 'kept' : input.until).then((outcome) => {
+    const whole: IntakeOutcome = {
+      ...outcome,
+      file: file.shown,
+      ...(kept.duplicate ? { outcome: 'duplicate', reason: null } : {}),
+      ms: keptMs + outcome.ms,
     }
-    const keptMs = ms()
-    const told = machine.intake.outcome(kept.paper, signal, kept.duplicate ? 'kept' : until).then((outcome) => {
-      tell({
-        ...outcome,
-        file: file.shown,
-        ...(kept.duplicate ? { outcome: 'duplicate', reason: null } : {}),
-        ms: keptMs + outcome.ms,
-      })
-    })
+    tell(sees(kept.paper) ? whole : unseen(whole))
+  })
+  return { told }
+}
+
+/** @returns how many files were found */
+async function takeAll(taking: Taking): Promise<number> {
+  const { input, journey, put } = taking
+  const mayShow = createThrottle()
+  const files: Found[] = []
+  for await (const file of walk(input.paths)) {
+    journey.signal.throwIfAborted()
+    files.push(file)
+    if (files.length % 500 === 0 && mayShow()) put({ kind: 'found', files: files.length })
+  }
+  put({ kind: 'found', files: files.length })
+  journey.found(files.length)
+  const pending = new Set<Promise<void>>()
+  for (const [done, file] of files.entries()) {
+    journey.mayGoOn()
+    if (mayShow()) put({ kind: 'copying', file: oneLine(nameOf(file), mostName), done, of: files.length })
+    const { told } = await takeOne(file, taking)
     pending.add(told)
     const forget = (): void => void pending.delete(told)
     told.then(forget, forget)
   }
-  const pending = new Set<Promise<void>>()
+  await Promise.all(pending)
+  return files.length
+}
 
-  async function takeAll(files: readonly Found[]): Promise<void> {
-    for (const [done, file] of files.entries()) {
-      signal.throwIfAborted()
-      if (mayShow()) outlet.put({ kind: 'copying', file: oneLine(nameOf(file), mostName), done, of: files.length })
-      await takeOne(file)
-    }
-    await Promise.all(pending)
-  }
+/** The name of what was given: of the first file or folder. */
+const givenName = (path: string): string => oneLine(basename(path), mostName)
 
-  const files: Found[] = []
-  for await (const file of walk(input.paths)) {
-    act.signal.throwIfAborted()
-    files.push(file)
-    if (files.length % 500 === 0 && mayShow()) yield { kind: 'found', files: files.length }
-  }
-  yield { kind: 'found', files: files.length }
+export async function* takeInPaths(
+  machine: Machine,
+  input: TakeInInput,
+  act: Act,
+  { comings, sees }: TakingIn,
+): AsyncGenerator<IntakeEvent, { files: number }, void> {
+  if (!act.caller.localPaths) throw new Refusal('forbidden', { needs: 'local-paths' })
+  const by = act.session?.person.id ?? ''
+  const outlet = createOutlet()
+  const { put } = outlet
+  const work = comings.run(act, givenName(input.paths[0] ?? ''), (journey) =>
+    takeAll({ machine, input, by, journey, put, sees }),
+  )
+  work.then(
+    () => outlet.end(),
+    (error: unknown) => outlet.end(error),
+  )
   try {
-    void takeAll(files).then(
-      () => outlet.end(),
-      (error: unknown) => outlet.end(error),
-    )
     yield* outlet.events
-    return { files: files.length }
+    return { files: await work }
   } finally {
-    gone.abort()
+    outlet.leave()
   }
 }

@@ -1,9 +1,8 @@
 /** The demo cooperative: an organisation that says that it is one, with papers that pass through the real intake. */
 import { Readable } from 'node:stream'
-import type { Look } from '#contract/door.contract.ts'
+import { firstSpaceOfPapers, type Look } from '#contract/door.contract.ts'
 import { Refusal } from '#contract/errors.ts'
 import { rowsPerTable } from '#db/modules/admin/counts.repository.ts'
-import { demoPapers } from '../../demo/demo.ts'
 import type { Door } from './door.ts'
 
 /** Known to everybody: what is in the demo is invented. */
@@ -39,6 +38,8 @@ export async function* foundDemo(
   { papers, seed, ...place }: DemoWish,
   signal: AbortSignal,
 ): AsyncGenerator<{ done: number; of: number }, DemoMade, void> {
+  // What draws papers is large, and nearly no start needs it.
+  const { demoPapers } = await import('../../demo/demo.ts')
   const { person } = await door.found({ ...founder, ...place })
   const machine = door.machine()
   if (!machine) throw new Refusal('closed')
@@ -48,7 +49,8 @@ export async function* foundDemo(
   for await (const { name, bytes } of demoPapers(papers, seed)) {
     signal.throwIfAborted()
     const stream = Readable.from([bytes])
-    const kept = await machine.intake.keep({ name, size: bytes.length, stream, via: 'path', by: person, signal })
+    const source = { name, size: bytes.length, stream, via: 'path' as const, by: person, space: firstSpaceOfPapers }
+    const kept = await machine.intake.keep({ ...source, signal })
     const reading = machine.intake.outcome(kept.paper, signal).then(() => void (done += 1))
     // Whoever leaves does not wait for the readings; they go on by themselves.
     reading.catch(() => {})

@@ -1,7 +1,7 @@
 /**
  * A new organisation, and the folder that gets it.
- *  1. While an organisation is being made the folder holds the file `founding`; whatever a crash leaves beside it
- *     is removed before the next founding, since no key to it was kept.
+ *  1. While an organisation is being made, new or from a copy, the folder holds the file `founding`; whatever a crash
+ *     leaves beside it is removed at the next start, since no key to it was kept.
  *  2. `door.json` is written last: with it the organisation is whole, without it there is none.
  *  3. A database without `door.json` and without `founding` is somebody's data whose keys are elsewhere: it is
  *     never touched.
@@ -9,21 +9,14 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#contract/errors.ts'
-import type { Look } from '#contract/door.contract.ts'
+import { firstSpaceOfPapers, type Look } from '#contract/door.contract.ts'
+import { sealDeviceSeeds } from '../../identity/deviceKeys.ts'
 import { clearHalfWritten, type DoorFile, type DoorPerson, readDoor, writeWhole } from '../../identity/doorFile.ts'
+import { firstStatements } from '../../identity/firstStatements.ts'
 import { createKeyring, type PersonKeys } from '../../identity/keyring.ts'
 import { createRecovery } from '../../identity/recovery.ts'
-import {
-  boxPair,
-  type PasswordCost,
-  randomSecret,
-  seal,
-  sealTo,
-  signPair,
-  subkey,
-  wipe,
-} from '../../identity/secrets.ts'
-import { signStatement, type Statement } from '../../identity/statements.rules.ts'
+import { boxPair, type PasswordCost, randomSecret, sealTo, signPair, wipe } from '../../identity/secrets.ts'
+import type { Statement } from '../../identity/statements.rules.ts'
 import { newId } from '../../lib/ids.ts'
 import { databasePath } from '../../machine.ts'
 import { noTries } from './tries.rules.ts'
@@ -58,7 +51,8 @@ export function takeUpDoor(folder: string): DoorFile | null {
   clearHalfWritten(folder)
   const file = readDoor(folder)
   if (file) endFounding(folder)
-  else if (existsSync(databasePath(folder)) && !existsSync(markPath(folder))) {
+  else if (existsSync(markPath(folder))) abandonFounding(folder)
+  else if (existsSync(databasePath(folder))) {
     throw new Refusal('data-format-unknown', { file: databasePath(folder) })
   }
   return file
@@ -88,9 +82,8 @@ export interface Founded {
 function newDevice(name: string, deviceKey: Buffer): DoorFile['device'] {
   const [signSeed, boxSeed] = [randomSecret(), randomSecret()]
   const [signing, box] = [signPair(signSeed), boxPair(boxSeed)]
-  const sealing = subkey(deviceKey, 2, 'identity')
-  const seeds = seal(Buffer.concat([signSeed, boxSeed]), sealing, 'smart-coop device 1').toString('hex')
-  for (const secret of [signSeed, boxSeed, signing.secretKey, box.secretKey, sealing]) wipe(secret)
+  const seeds = sealDeviceSeeds(signSeed, boxSeed, deviceKey)
+  for (const secret of [signSeed, boxSeed, signing.secretKey, box.secretKey]) wipe(secret)
   return {
     id: newId(),
     name,
@@ -100,6 +93,7 @@ function newDevice(name: string, deviceKey: Buffer): DoorFile['device'] {
   }
 }
 
+/** Somebody with new keys, who signs in with a password and has not been here yet. */
 export function doorPerson(
   who: { id: string; login: string; name: string; office: string },
   keys: PersonKeys,
@@ -112,6 +106,9 @@ export function doorPerson(
     boxPublic: keys.box.publicKey.toString('hex'),
     keyring,
     deviceKey: sealTo(deviceKey, keys.box.publicKey).toString('hex'),
+    way: 'password',
+    codeUntil: null,
+    seenAt: null,
   }
 }
 
@@ -119,11 +116,12 @@ export function doorPerson(
 export async function newOrganisation(founder: Founder, cost: PasswordCost, at: number): Promise<Founded> {
   const { keys, keyring } = await createKeyring(founder.password, cost)
   const recovery = createRecovery()
-  const root = signPair()
+  const rootSeed = randomSecret()
+  const root = signPair(rootSeed)
   const deviceKey = randomSecret()
   const device = newDevice(founder.machine, deviceKey)
   const { login, name, office } = founder
-  const person = doorPerson({ id: newId(), login, name, office }, keys, keyring, deviceKey)
+  const person = { ...doorPerson({ id: newId(), login, name, office }, keys, keyring, deviceKey), seenAt: at }
   const org = newId()
   const recoveryPublic = recovery.pair.publicKey.toString('hex')
   const rootPublic = root.publicKey.toString('hex')
@@ -142,38 +140,24 @@ export async function newOrganisation(founder: Founder, cost: PasswordCost, at: 
     recovery: {
       deviceKey: sealTo(deviceKey, recovery.pair.publicKey).toString('hex'),
       root: sealTo(root.secretKey, recovery.pair.publicKey).toString('hex'),
+      former: [],
     },
     pending: [],
     tries: noTries,
     look: founder.look,
+    terminal: { idleMinutes: 10, hotDesk: false, space: firstSpaceOfPapers },
+    unrecorded: [],
   }
-  const statements = [
-    signStatement(
-      { kind: 'organisation', org, name: founder.organisation, root: rootPublic, recovery: recoveryPublic, at },
-      root,
-    ),
-    signStatement(
-      {
-        kind: 'person',
-        org,
-        person: person.id,
-        login,
-        name,
-        office,
-        sign: person.signPublic,
-        box: person.boxPublic,
-        at,
-      },
-      root,
-    ),
-    signStatement({ kind: 'role', org, person: person.id, role: 'administrator', at }, root),
-    signStatement(
-      { kind: 'device', org, device: device.id, name: device.name, sign: device.signPublic, box: device.boxPublic, at },
-      keys.sign,
-    ),
-  ]
+  const statements = firstStatements({
+    org,
+    name: founder.organisation,
+    sheet: { root, seed: rootSeed, box: recovery.pair.publicKey },
+    founder: { id: person.id, login, name, office, keys },
+    device: { id: device.id, name: device.name, sign: device.signPublic, box: device.boxPublic },
+    at,
+  })
   // The root's key is from now on only on the printed sheet.
-  for (const secret of [root.secretKey, recovery.pair.secretKey]) wipe(secret)
+  for (const secret of [root.secretKey, rootSeed, recovery.pair.secretKey]) wipe(secret)
   keys.wipe()
   return { file, statements, deviceKey, recovery: recovery.code }
 }

@@ -1,7 +1,7 @@
 /** A person who is in: who they are is asked of the directory each time, so that a change acts at once. */
 import type { Session } from '../../caller.ts'
 import type { PersonKeys } from '../../identity/keyring.ts'
-import type { Directory } from '../../identity/statements.rules.ts'
+import type { Directory } from '../../identity/directory.rules.ts'
 
 /** Keys are the session's from here on; `ended` is told when they are wiped. */
 export function createSession(
@@ -22,7 +22,10 @@ export function createSession(
       return known()?.roles ?? []
     },
     since,
-    isOver: () => known()?.sign !== signPublic,
+    isOver() {
+      const person = known()
+      return person?.sign !== signPublic || person.state !== 'active'
+    },
     wipe() {
       keys.wipe()
       ended(session)

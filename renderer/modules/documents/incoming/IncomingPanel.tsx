@@ -8,11 +8,14 @@ import Close from '@mui/icons-material/Close'
 import ExpandLess from '@mui/icons-material/ExpandLess'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { numberText } from '#renderer/lib/formats.ts'
 import { cardSx } from '#renderer/ui/Card.tsx'
+import { useComing, usePutAway } from '../documents.queries.ts'
 import { arrivals } from './arrivals.ts'
+import { ComingRow } from './ComingRow.tsx'
 import { IncomingRow } from './IncomingRow.tsx'
+import { PlaceLine } from './PlaceLine.tsx'
 import type { Fate, Incoming } from './queue.ts'
 
 /** The most rows that are listed; the others are counted. */
@@ -33,16 +36,23 @@ export function IncomingPanel() {
   const { t } = useTranslation('documents')
   const items = useSyncExternalStore(arrivals.subscribe, arrivals.items)
   const [isOpen, setOpen] = useState(true)
-  const isBusy = items.some(({ fate }) => fate.kind !== 'arrived' && fate.kind !== 'refused' && fate.kind !== 'stopped')
+  const [isChoosing, setChoosing] = useState(false)
+  const { data } = useComing()
+  const comings = data?.items ?? []
+  const { mutate: putAway } = usePutAway()
+  const putAllAway = () => comings.length > 0 && putAway({ ids: comings.map(({ id }) => id) })
+  const isBusy =
+    comings.some(({ state }) => state === 'coming') ||
+    items.some(({ fate }) => fate.kind !== 'arrived' && fate.kind !== 'refused' && fate.kind !== 'stopped')
   const isAllWell = items.length > 0 && items.every(({ fate }) => fate.kind === 'arrived' && !fate.duplicate)
 
   useEffect(() => {
-    if (!isAllWell) return
+    if (!isAllWell || isChoosing) return
     const timer = setTimeout(arrivals.clear, goneMs)
     return () => clearTimeout(timer)
-  }, [isAllWell, items])
+  }, [isAllWell, isChoosing, items])
 
-  if (items.length === 0) return null
+  if (items.length === 0 && comings.length === 0) return null
   const sorted = [...items].sort((a, b) => order[a.fate.kind] - order[b.fate.kind] || a.key - b.key)
   return (
     <Box
@@ -55,7 +65,8 @@ export function IncomingPanel() {
           position: 'fixed',
           right: '1.5rem',
           bottom: '3rem',
-          zIndex: theme.zIndex.snackbar - 1,
+          // Under what asks for an answer, above everything else.
+          zIndex: theme.zIndex.modal - 1,
           width: 'min(25rem, calc(100vw - 3rem))',
           maxHeight: 'min(24rem, 60vh)',
           display: 'flex',
@@ -66,10 +77,16 @@ export function IncomingPanel() {
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, pl: 2, pr: 0.5, minHeight: '3rem', flex: 'none' }}>
         <Typography component="h2" variant="body2" role="status" sx={{ flex: 1, fontWeight: 650 }}>
-          <Summary items={items} />
+          {items.length > 0 ? <Summary items={items} /> : t('incoming.whileAway')}
         </Typography>
         {isBusy && (
-          <Button size="small" onClick={arrivals.stopAll}>
+          <Button
+            size="small"
+            onClick={() => {
+              arrivals.stopAll()
+              putAllAway()
+            }}
+          >
             {t('incoming.stopAll')}
           </Button>
         )}
@@ -77,11 +94,18 @@ export function IncomingPanel() {
           {isOpen ? <ExpandMore fontSize="small" /> : <ExpandLess fontSize="small" />}
         </PanelButton>
         {!isBusy && (
-          <PanelButton label={t('incoming.close')} onClick={arrivals.clear}>
+          <PanelButton
+            label={t('incoming.close')}
+            onClick={() => {
+              arrivals.clear()
+              putAllAway()
+            }}
+          >
             <Close fontSize="small" />
           </PanelButton>
         )}
       </Box>
+      {isOpen && items.length > 0 && <PlaceLine onOpen={setChoosing} />}
       {isOpen && (
         <Box
           component="ul"
@@ -89,6 +113,9 @@ export function IncomingPanel() {
           aria-label={t('incoming.label')}
           sx={{ listStyle: 'none', m: 0, p: 0, overflow: 'auto' }}
         >
+          {comings.map((coming) => (
+            <ComingRow key={coming.id} coming={coming} onStop={() => putAway({ ids: [coming.id] })} />
+          ))}
           {sorted.slice(0, mostRows).map((item) => (
             <IncomingRow key={item.key} item={item} />
           ))}

@@ -8,7 +8,7 @@ import CheckCircle from '@mui/icons-material/CheckCircle'
 import Close from '@mui/icons-material/Close'
 import ErrorIcon from '@mui/icons-material/Error'
 import HourglassEmpty from '@mui/icons-material/HourglassEmpty'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { Link as RouterLink } from 'react-router'
 import { numberText, sizeText } from '#renderer/lib/formats.ts'
 import { arrivals } from './arrivals.ts'
@@ -79,6 +79,8 @@ function FateWords({ item: { fate, size } }: { item: Incoming }) {
     case 'refused':
       return whyRefused(t, fate.reason, fate.data)
     case 'arrived':
+      if (fate.paper === null && fate.made === undefined)
+        return fate.duplicate ? t('incoming.duplicateUnseen') : t('incoming.keptUnseen')
       if (fate.paper === null) return t('incoming.keptFiles', { count: fate.files, formatted: numberText(fate.files) })
       return (
         <Link component={RouterLink} to={`/documenti/${fate.paper}`}>

@@ -2,11 +2,11 @@
 import { chunkBytes } from '#contract/shared.ts'
 import type { Fate } from './queue.ts'
 
-/** The calls that it needs of the api (`files` of the contract). */
+/** The calls that it needs: `begin` gives the grant of the file, the others are `files` of the contract. */
 export interface Door {
-  begin(input: { name: string; size: number }): Promise<{ upload: string }>
+  begin(): Promise<{ upload: string }>
   append(input: { upload: string; offset: number; bytes: Blob }): Promise<{ received: number }>
-  finish(input: { upload: string }): Promise<{ paper: string; duplicate: boolean }>
+  finish(input: { upload: string }): Promise<{ paper: string | null; duplicate: boolean }>
   abandon(input: { upload: string }): Promise<unknown>
 }
 
@@ -42,11 +42,24 @@ async function readPiece(file: File, offset: number): Promise<Blob> {
   }
 }
 
+/** What is still out when the person has had enough is not waited for. */
+async function unlessStopped<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const stopped = Promise.withResolvers<never>()
+  const stop = () => stopped.reject(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([call(), stopped.promise])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 /** Calls until there is an answer, a refusal, or the person has had enough. */
 async function untilAnswered<T>(journey: Journey, done: number, call: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await call()
+      return await unlessStopped(journey.signal, call)
     } catch (error) {
       if (error instanceof Unreadable || journey.signal.aborted || journey.refusalOf(error)) throw error
       journey.tell({ kind: 'interrupted', done })
@@ -58,7 +71,7 @@ async function untilAnswered<T>(journey: Journey, done: number, call: () => Prom
 
 async function travel(journey: Journey): Promise<void> {
   const { file, door, tell, signal } = journey
-  const { upload } = await untilAnswered(journey, 0, () => door.begin({ name: file.name, size: file.size }))
+  const { upload } = await untilAnswered(journey, 0, () => door.begin())
   try {
     let received = 0
     while (received < file.size) {

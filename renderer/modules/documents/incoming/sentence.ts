@@ -8,6 +8,7 @@ const isReason = (code: string): code is Reason => (reasons as readonly string[]
 
 export function whyRefused(t: TFunction<'documents'>, reason: string, data: Record<string, unknown>): string {
   if (reason === 'folder-empty') return t('incoming.folderEmpty')
+  if (reason === 'left-behind') return t('incoming.leftBehind')
   if (isReason(reason)) return t(`explain.${reason}`, { count: 0 })
   return sentenceOf(new ORPCError(reason, { data }))
 }

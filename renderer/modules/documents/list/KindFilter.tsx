@@ -4,7 +4,7 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import FilterList from '@mui/icons-material/FilterList'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { FilterChip } from '#renderer/ui/FilterChip.tsx'
 import { kinds, type Kind } from './kinds.ts'
 

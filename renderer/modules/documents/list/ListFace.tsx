@@ -1,10 +1,12 @@
 /** What stands in the list's place when there are no rows: each face has a way on. */
 import Button from '@mui/material/Button'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { sentenceOf } from '#renderer/lib/messages.ts'
+import { inOrder, reachesAll, useSpaceName } from '#renderer/lib/spaces.ts'
 import { ErrorFace } from '#renderer/ui/ErrorFace.tsx'
 import { Face } from '#renderer/ui/Face.tsx'
 import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
+import { useDoor } from '../documents.queries.ts'
 import { hasFilters, type ListQuestion, noFilters } from './address.ts'
 import type { ListFaceKind } from './useResults.ts'
 
@@ -80,10 +82,20 @@ function NothingFace({ question, onAsk }: Omit<ListFaceProps, 'face'>) {
 
 function EmptyFace({ question, onAsk }: Omit<ListFaceProps, 'face'>) {
   const { t } = useTranslation('documents')
+  const { data: door } = useDoor()
+  const nameOf = useSpaceName()
   const { view } = question
+  const spaces = door?.person?.spaces ?? []
   if (view === 'all') {
     return (
       <Face kind="empty" title={t('faces.emptyTitle')}>
+        {/* Elsewhere there may be papers: who does not reach every space is told of which this list speaks. */}
+        {!reachesAll(spaces) && (
+          <>
+            {t('faces.emptySpaces', { spaces: inOrder(spaces).map(nameOf).join(', ') })}
+            <br />
+          </>
+        )}
         {t('faces.emptyText')}
       </Face>
     )

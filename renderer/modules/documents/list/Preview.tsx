@@ -3,10 +3,12 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { PaperRow } from '#contract/documents.contract.ts'
 import { useReading } from '#renderer/lib/reading.ts'
 import { usePaper, usePicture } from '../documents.queries.ts'
+import { HiddenSheet } from '../keeping/HiddenSheet.tsx'
+import { SpecialChip } from '../keeping/SpecialChip.tsx'
 import { hitsFrom } from '../paper/hits.ts'
 import { PaperMenu } from '../paper/PaperMenu.tsx'
 import { PaperState } from '../paper/PaperState.tsx'
@@ -42,8 +44,12 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
       aria-label={t('preview.label')}
       sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, height: '100%' }}
     >
-      <Sheet row={row} page={page} hits={hits} isKnown={found !== undefined || query.trim() === ''} />
-      {row.pages !== null && <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />}
+      {row.special ? (
+        <HiddenSheet />
+      ) : (
+        <Sheet row={row} page={page} hits={hits} isKnown={found !== undefined || query.trim() === ''} />
+      )}
+      {row.pages !== null && !row.special && <PreviewTurner page={page} pages={total} words={words} onTurn={onTurn} />}
       <Box
         tabIndex={0}
         role="group"
@@ -62,6 +68,7 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
       >
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={row} />
+          {row.special && <SpecialChip />}
           <Reading running={running.find((one) => one.paper === row.id)} />
         </Box>
         <ReasonNote paper={row} />
@@ -71,8 +78,12 @@ export function Preview({ row, query, page, onTurn, onOpen }: PreviewProps) {
         <Button variant="contained" size="small" onClick={onOpen}>
           {opens}
         </Button>
-        <PrintButton paper={row} ctrlP />
-        <PaperMenu acts={acts} />
+        {!row.special && (
+          <>
+            <PrintButton paper={row} ctrlP />
+            <PaperMenu acts={acts} />
+          </>
+        )}
       </Box>
     </Box>
   )

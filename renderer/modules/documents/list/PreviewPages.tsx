@@ -1,7 +1,7 @@
 /** One page of a PDF at a time in the preview pane, with the words of the search marked. */
 import Box from '@mui/material/Box'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import type { Hits } from '../viewer/hitFinder.ts'
 import { useOutsideLinks } from '../viewer/useOutsideLinks.tsx'

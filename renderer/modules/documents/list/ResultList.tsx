@@ -6,11 +6,11 @@ import Box from '@mui/material/Box'
 import Skeleton from '@mui/material/Skeleton'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { PaperRow } from '#contract/documents.contract.ts'
 import { useReading } from '#renderer/lib/reading.ts'
 import { ResultRow } from './ResultRow.tsx'
-import { useRem } from './useRem.ts'
+import { useRem } from '#renderer/ui/rem.ts'
 
 /** Height of a row with its hairline. */
 const rowRem = 5.8125

@@ -2,9 +2,10 @@
 import Box from '@mui/material/Box'
 import type { Theme } from '@mui/material/styles'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { PaperRow } from '#contract/documents.contract.ts'
 import { dayText, momentDay, sizeText } from '#renderer/lib/formats.ts'
+import { SpecialChip } from '../keeping/SpecialChip.tsx'
 import { KindTile } from '../paper/KindTile.tsx'
 import { MarkedText } from '../paper/MarkedText.tsx'
 import { PaperState } from '../paper/PaperState.tsx'
@@ -56,6 +57,7 @@ export function ResultRow({ row, hasQuery, chosen, reading }: ResultRowProps) {
         </Typography>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mt: 0.5 }}>
           <PaperState paper={row} small />
+          {row.special && <SpecialChip small />}
           <Typography component="span" variant="caption" color="textSecondary" sx={clip}>
             {[place, row.name].filter(Boolean).join(' · ')}
           </Typography>

@@ -4,7 +4,7 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { orders, type Order } from '#contract/documents.contract.ts'
 import { numberText, secondsText } from '#renderer/lib/formats.ts'
 

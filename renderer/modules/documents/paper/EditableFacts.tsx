@@ -1,5 +1,5 @@
 /** Title, date and note of a paper, each saved by itself and each taken back by «Annulla». */
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { dayText, numberText } from '#renderer/lib/formats.ts'
 import { sentenceOf } from '#renderer/lib/messages.ts'
@@ -14,7 +14,7 @@ const mostNote = 10_000
 
 type Change = Partial<Pick<Paper, 'title' | 'date' | 'note'>>
 
-export function EditableFacts({ paper }: { paper: Paper }) {
+export function EditableFacts({ paper, isClosed }: { paper: Paper; isClosed: boolean }) {
   const { t } = useTranslation('documents')
   const snack = useSnack()
   const edit = useEdit()
@@ -48,14 +48,16 @@ export function EditableFacts({ paper }: { paper: Paper }) {
         check={(text) => (text.trim() === '' || dayFromText(text) ? null : t('edit.dayWrong'))}
         onSave={(text) => save({ date: dayFromText(text) }, { date }, t('edit.dateChanged'))}
       />
-      <EditableField
-        label={t('facts.note')}
-        value={note}
-        readOnly={readOnly}
-        shape="lines"
-        check={(text) => (text.length > mostNote ? t('edit.noteLong', { most: numberText(mostNote) }) : null)}
-        onSave={(text) => save({ note: text }, { note }, t('edit.noteChanged'))}
-      />
+      {!isClosed && (
+        <EditableField
+          label={t('facts.note')}
+          value={note}
+          readOnly={readOnly}
+          shape="lines"
+          check={(text) => (text.length > mostNote ? t('edit.noteLong', { most: numberText(mostNote) }) : null)}
+          onSave={(text) => save({ note: text }, { note }, t('edit.noteChanged'))}
+        />
+      )}
     </>
   )
 }

@@ -3,27 +3,38 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
 import Cancel from '@mui/icons-material/CancelOutlined'
+import Delete from '@mui/icons-material/DeleteOutlined'
 import Download from '@mui/icons-material/FileDownloadOutlined'
 import Replay from '@mui/icons-material/Replay'
-import { useTranslation } from 'react-i18next'
+import Restore from '@mui/icons-material/RestoreFromTrash'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { momentText, numberText, sizeText } from '#renderer/lib/formats.ts'
 import { useReading } from '#renderer/lib/reading.ts'
+import { KeepingFacts } from '../keeping/KeepingFacts.tsx'
+import { SpecialChip } from '../keeping/SpecialChip.tsx'
 import { EditableFacts } from './EditableFacts.tsx'
 import { Facts } from './Facts.tsx'
+import { PaperHistory } from './PaperHistory.tsx'
 import { PaperState } from './PaperState.tsx'
 import { PrintButton } from './PrintButton.tsx'
 import { ReasonNote } from './ReasonNote.tsx'
+import { SpaceFact } from './SpaceFact.tsx'
+import { TrashNote } from './TrashNote.tsx'
+import { VersionsNote } from './VersionsNote.tsx'
 import type { PaperActs } from './usePaperActs.ts'
 
 interface FactsPanelProps {
   paper: Paper
+  /** Until when a paper of class C3 is open here; null while it is hidden. */
+  openUntil: number | null
   arrivals: readonly { at: number; name: string; by: string }[]
   acts: PaperActs
 }
 
-export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
-  const { t } = useTranslation('documents')
+export function FactsPanel({ paper, openUntil, arrivals, acts }: FactsPanelProps) {
+  const { t } = useTranslation(['documents', 'spaces'])
+  const isClosed = paper.special && openUntil === null
   const reading = useReading().running.find((one) => one.paper === paper.id)
   return (
     <Box
@@ -34,17 +45,23 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
       <Box sx={{ display: 'grid', gap: 1 }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <PaperState paper={paper} />
+          {paper.special && <SpecialChip openUntil={openUntil} />}
           {reading && (
             <Typography variant="body2" color="textSecondary">
               {t('results.readingPage', reading)}
             </Typography>
           )}
         </Box>
+        <Typography variant="body2" component="div" color="textSecondary">
+          {t('spaces:seenBy')}: <SpaceFact paper={paper} />
+        </Typography>
         {/* What could not be read says why in the paper's own place. */}
         {paper.state !== 'refused' && <ReasonNote paper={paper} />}
+        <VersionsNote paper={paper.id} />
+        <TrashNote trashedAt={paper.trashedAt} />
       </Box>
-      <ActButtons paper={paper} acts={acts} />
-      <EditableFacts paper={paper} />
+      <ActButtons paper={paper} acts={acts} isClosed={isClosed} />
+      <EditableFacts paper={paper} isClosed={isClosed} />
       <Facts
         rows={[
           [t('facts.format'), t(`formats.${paper.format}`)],
@@ -69,6 +86,9 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
           ))}
         </Box>
       </Box>
+      <KeepingFacts paper={paper} isClosed={isClosed} />
+      {/* It tells what stood in the note, too. */}
+      {!isClosed && <PaperHistory id={paper.id} />}
       <Box>
         <Typography variant="caption" component="div" color="textSecondary">
           {t('facts.fingerprint')}
@@ -81,7 +101,7 @@ export function FactsPanel({ paper, arrivals, acts }: FactsPanelProps) {
   )
 }
 
-function ActButtons({ paper, acts }: { paper: Paper; acts: PaperActs }) {
+function ActButtons({ paper, acts, isClosed }: { paper: Paper; acts: PaperActs; isClosed: boolean }) {
   const { t } = useTranslation('documents')
   const percent = acts.downloaded === null ? '' : `${numberText(Math.floor(acts.downloaded * 100))} %`
   return (
@@ -91,19 +111,33 @@ function ActButtons({ paper, acts }: { paper: Paper; acts: PaperActs }) {
           {t('acts.retry')}
         </Button>
       )}
-      <Button
-        variant="outlined"
-        size="small"
-        startIcon={<Download />}
-        onClick={acts.download}
-        disabled={acts.downloaded !== null}
-      >
-        {acts.downloaded === null ? t('acts.download') : t('acts.downloading', { percent })}
-      </Button>
-      <PrintButton paper={paper} ctrlP />
+      {!isClosed && (
+        <>
+          <Button
+            variant="outlined"
+            size="small"
+            startIcon={<Download />}
+            onClick={acts.download}
+            disabled={acts.downloaded !== null}
+          >
+            {acts.downloaded === null ? t('acts.download') : t('acts.downloading', { percent })}
+          </Button>
+          <PrintButton paper={paper} ctrlP />
+        </>
+      )}
       {acts.cancel && (
         <Button variant="outlined" size="small" startIcon={<Cancel />} onClick={acts.cancel}>
           {t('acts.cancel')}
+        </Button>
+      )}
+      {acts.trash && (
+        <Button variant="outlined" size="small" startIcon={<Delete />} onClick={acts.trash}>
+          {t('acts.trash')}
+        </Button>
+      )}
+      {acts.restore && (
+        <Button variant="contained" size="small" startIcon={<Restore />} onClick={acts.restore}>
+          {t('acts.restore')}
         </Button>
       )}
     </Box>

@@ -1,7 +1,7 @@
 /** The paper itself, shown as what it is. */
 import Button from '@mui/material/Button'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { sizeText } from '#renderer/lib/formats.ts'
 import { Face } from '#renderer/ui/Face.tsx'

@@ -5,12 +5,14 @@ import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import Tooltip from '@mui/material/Tooltip'
 import Cancel from '@mui/icons-material/CancelOutlined'
+import Delete from '@mui/icons-material/DeleteOutlined'
 import Download from '@mui/icons-material/FileDownloadOutlined'
 import MoreHoriz from '@mui/icons-material/MoreHoriz'
 import Replay from '@mui/icons-material/Replay'
+import Restore from '@mui/icons-material/RestoreFromTrash'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { PaperActs } from './usePaperActs.ts'
 
 export function PaperMenu({ acts }: { acts: PaperActs }) {
@@ -49,6 +51,8 @@ export function PaperMenu({ acts }: { acts: PaperActs }) {
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         {item(t('acts.download'), <Download fontSize="small" />, acts.downloaded === null ? acts.download : null)}
         {item(t('acts.retry'), <Replay fontSize="small" />, acts.retry)}
+        {item(t('acts.trash'), <Delete fontSize="small" />, acts.trash)}
+        {item(t('acts.restore'), <Restore fontSize="small" />, acts.restore)}
         {item(t('acts.cancel'), <Cancel fontSize="small" />, acts.cancel)}
       </Menu>
     </>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { StateChip } from '#renderer/ui/StateChip.tsx'
 import { lookOf, wordOf } from './state.ts'

@@ -1,7 +1,7 @@
 /** Why a paper is not simply archived, and what to do about it; nothing for one that was read whole. */
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { lookOf } from './state.ts'
 

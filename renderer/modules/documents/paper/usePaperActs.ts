@@ -1,10 +1,10 @@
 /** What can be done with one paper, wherever it is shown. */
 import { useCallback, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { sentenceOf } from '#renderer/lib/messages.ts'
 import { useSnack } from '#renderer/ui/snacks.ts'
-import { useCancel, useMay, useRetry } from '../documents.queries.ts'
+import { useCancel, useMay, useRestore, useRetry, useTrash } from '../documents.queries.ts'
 import { saveOriginal } from './original.ts'
 import { mayCancel, mayRetry } from './state.ts'
 
@@ -15,6 +15,8 @@ export interface PaperActs {
   /** Absent where it would change nothing or the role does not allow it. */
   retry: (() => void) | null
   cancel: (() => void) | null
+  trash: (() => void) | null
+  restore: (() => void) | null
 }
 
 export function usePaperActs(paper: Paper): PaperActs {
@@ -23,8 +25,11 @@ export function usePaperActs(paper: Paper): PaperActs {
   const mayTakeIn = useMay('documents.take-in')
   const retry = useRetry()
   const cancel = useCancel()
+  const mayEdit = useMay('documents.edit')
+  const trash = useTrash()
+  const restore = useRestore()
   const [downloaded, setDownloaded] = useState<number | null>(null)
-  const { id, name, size } = paper
+  const { id, name, size, title, trashedAt } = paper
 
   const fail = useCallback(
     (error: unknown) => snack({ text: t('toast.failed', { reason: sentenceOf(error) }), tone: 'error' }),
@@ -38,7 +43,18 @@ export function usePaperActs(paper: Paper): PaperActs {
   }, [id, name, size, snack, t, fail])
 
   const done = (text: string) => ({ onSuccess: () => snack({ text }), onError: fail })
+  const putAway = () =>
+    trash.mutate(
+      { ids: [id] },
+      {
+        onSuccess: () => snack({ text: t('toast.trashed', { title }), undo: () => restore.mutateAsync({ ids: [id] }) }),
+        onError: fail,
+      },
+    )
   return {
+    trash: mayEdit && trashedAt === null ? putAway : null,
+    restore:
+      mayEdit && trashedAt !== null ? () => restore.mutate({ ids: [id] }, done(t('toast.restored', { title }))) : null,
     download,
     downloaded,
     retry: mayTakeIn && mayRetry(paper) ? () => retry.mutate({ id }, done(t('toast.retrying'))) : null,

@@ -1,6 +1,6 @@
 /** Printing a paper from wherever it is shown: which pages, how far it is, and an end to it. */
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { useSnack } from '#renderer/ui/snacks.ts'
 import { imageBlob, mostTextBytes, showingOf, textOf } from '../viewer/content.ts'

@@ -2,7 +2,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Typography from '@mui/material/Typography'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { sizeText } from '#renderer/lib/formats.ts'
 import { Face } from '#renderer/ui/Face.tsx'

@@ -1,6 +1,7 @@
 /** pdfjs's own search, taught three things: whole words, only some pages, and hits in the middle of the view. */
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { PDFFindController } from './pdfjsViewer.ts'
+import { areWhole, folded } from './wholeWords.ts'
 
 /** What the archive's search found: its words, those that may go on (`convenz*`), the pages that hold them. */
 export interface Hits {
@@ -9,9 +10,7 @@ export interface Hits {
   pages: ReadonlySet<number>
 }
 
-const inWord = /[\p{L}\p{N}\p{M}]/u
 const emptyPage = { getTextContent: async () => ({ items: [] }) }
-const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 export class HitFinder extends PDFFindController {
   #document: PDFDocumentProxy | null = null
@@ -37,11 +36,7 @@ export class HitFinder extends PDFFindController {
   override match(query: string | string[], pageContent: string, pageIndex: number) {
     const found = super.match(query, pageContent, pageIndex)
     if (typeof query === 'string') return found
-    return found?.filter(({ index, length }) => {
-      if (index > 0 && inWord.test(pageContent.charAt(index - 1))) return false
-      if (!inWord.test(pageContent.charAt(index + length))) return true
-      return this.#begun.includes(folded(pageContent.slice(index, index + length)))
-    })
+    return found && areWhole(found, pageContent, this.#begun)
   }
 
   override scrollMatchIntoView(place: { element: HTMLElement; pageIndex: number; matchIndex: number }): void {

@@ -71,11 +71,13 @@ export async function openPdf(size: number, read: ReadPart, signal: AbortSignal)
     iccUrl: shippedFolder('iccs'),
   })
   let isOpen = false
+  let isLeft = false
   const end = () => {
     worker.destroy()
     port.terminate()
   }
   const close = () => {
+    isLeft = true
     range.abort()
     // In the middle of its opening the worker throws when it is asked to stop: it is ended as it stands.
     if (!isOpen) end()
@@ -92,6 +94,10 @@ export async function openPdf(size: number, read: ReadPart, signal: AbortSignal)
   try {
     const document = await Promise.race([task.promise, lost.promise])
     isOpen = true
+    const pageOf = document.getPage.bind(document)
+    // Whoever asked for a page of a paper that is being left gets no answer: the viewer would report the refusal.
+    document.getPage = (number) =>
+      pageOf(number).catch((error: unknown) => (isLeft ? new Promise<never>(() => {}) : Promise.reject(error)))
     return { document, close }
   } catch (error) {
     close()

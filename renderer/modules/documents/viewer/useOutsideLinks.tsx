@@ -6,9 +6,12 @@ import DialogContent from '@mui/material/DialogContent'
 import DialogTitle from '@mui/material/DialogTitle'
 import Typography from '@mui/material/Typography'
 import { type ReactNode, useId, useState } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 import { bridge } from '#renderer/lib/bridge.ts'
-import { placeOf } from './links.ts'
+import { placeOf } from './outside.ts'
+
+/** Stands for the place in the sentence while it is cut in two: the place is set off, and is never read as markup. */
+const gap = '\uFFFC'
 
 const openOutside = (address: URL): void => void window.open(address.href, '_blank', 'noopener,noreferrer')
 
@@ -22,6 +25,7 @@ export function useOutsideLinks(): { propose: (address: URL) => void; dialog: Re
 function LinkDialog({ address, onClose }: { address: URL; onClose(): void }) {
   const { t } = useTranslation('documents')
   const heading = useId()
+  const [before, after] = t('viewer.linkText', { place: gap }).split(gap)
   const open = () => {
     onClose()
     openOutside(address)
@@ -33,12 +37,9 @@ function LinkDialog({ address, onClose }: { address: URL; onClose(): void }) {
       </DialogTitle>
       <DialogContent>
         <Typography sx={{ overflowWrap: 'anywhere' }}>
-          <Trans
-            ns="documents"
-            i18nKey="viewer.linkText"
-            values={{ place: placeOf(address) }}
-            components={{ strong: <strong /> }}
-          />
+          {before}
+          <strong>{placeOf(address)}</strong>
+          {after}
         </Typography>
       </DialogContent>
       <DialogActions>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '#renderer/lib/i18n.ts'
 
 /** «Pagina 3», for those who hear the pages. */
 export function usePageLabel(): (page: number) => string {
