@@ -4,7 +4,7 @@
  * under a name that says why; with `chromium` in REQUIRE they fail instead.
  */
 import { execFile } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -67,6 +67,15 @@ export function describeInBrowser(name: string, body: () => void): void {
   else describe(name, body)
 }
 
+/** The package's own names folders of the cloud that it is made for: with no letters at all every text is invisible. */
+const fontsConf = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+`
+
 /**
  * Unpacks the package's browser and the libraries beside it into a folder that carries its version. Done in a
  * process of its own, because the package takes its target from TMPDIR when it is imported; renamed whole, so
@@ -86,6 +95,7 @@ async function unpacked(packageFolder: string): Promise<Found> {
     })
     const libraries = join(packageFolder, 'bin/al2023.tar.br')
     await pipeline(createReadStream(libraries), createBrotliDecompress(), extract(join(part, 'al2023')))
+    writeFileSync(join(part, 'fonts/fonts.conf'), fontsConf)
     try {
       renameSync(part, folder)
     } catch (error) {
