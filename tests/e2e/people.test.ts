@@ -79,7 +79,11 @@ describeInBrowser('people on the screen', () => {
     await page.getByRole('checkbox', { name: /^Risorse umane/ }).check()
     expect(await axeFaults(page)).toEqual([])
     await press(page, 'Prepara il codice')
-    const code = await page.getByRole('group', { name: 'Codice' }).locator('span').allInnerTexts()
+    const groups = page.getByRole('group', { name: 'Codice' }).locator('span')
+    // Reading a list does not wait for it, as waiting for a part of it does.
+    await groups.last().waitFor()
+    const code = await groups.allInnerTexts()
+    expect(code).toHaveLength(4)
     expect(await axeFaults(page)).toEqual([])
     await press(page, 'L’ho preso, chiudi')
     await page.getByRole('row', { name: /Chiara D’Arvegni.*Risorse umane.*Invitata/ }).waitFor()
@@ -189,6 +193,7 @@ describeInBrowser('people on the screen', () => {
     const page = await open('#/amministrazione/ruoli')
     await heading(page, 'Ruoli')
     const table = page.getByRole('table', { name: 'Ruoli e permessi' })
+    await table.getByRole('cell', { name: 'sì' }).first().waitFor()
     const granted = roleNames.flatMap((role) => permissions.filter((permission) => mayDo([role], permission)))
     expect(await table.getByRole('cell', { name: 'sì' }).count()).toBe(granted.length)
     const cells = roleNames.length * permissions.length

@@ -74,6 +74,7 @@ describeInBrowser('who sees a paper', () => {
     expect(marks).toEqual(['sì', 'sì', 'sì', 'no', 'no', 'no'])
     await goTo('/amministrazione/macchine')
     await page.getByRole('button', { name: /^I documenti nuovi li vede: Direzione/ }).click()
+    await page.getByRole('menuitem', { name: 'Gare' }).waitFor()
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Soci', 'Paghe', 'Gare', 'Welfare', 'Direzione'])
     await page.getByRole('menuitem', { name: 'Gare' }).click()
     await vi.waitFor(async () => expect((await api.door.state()).terminal.space).toBe('gare'), { timeout: 20_000 })

@@ -42,14 +42,17 @@ export async function foundByKeyboard(page: Page): Promise<void> {
 
 /** The groups of the code on the sheet, as they are printed. */
 export async function groupsOnSheet(page: Page): Promise<string[]> {
-  const rows = await page.getByRole('article').getByRole('listitem').allInnerTexts()
-  return rows.map((row) => row.split(/\s+/).at(-1) ?? '')
+  const rows = page.getByRole('article').getByRole('listitem')
+  await rows.last().waitFor()
+  return (await rows.allInnerTexts()).map((row) => row.split(/\s+/).at(-1) ?? '')
 }
 
 /** Reads back the two groups that are asked. */
 export async function answerSheet(page: Page, change: (group: string) => string = (group) => group): Promise<void> {
   const groups = await groupsOnSheet(page)
-  for (const label of await page.locator('form label').allInnerTexts()) {
+  const labels = page.locator('form label')
+  await labels.last().waitFor()
+  for (const label of await labels.allInnerTexts()) {
     const place = Number(/\d+/.exec(label)?.[0])
     await page.getByLabel(label, { exact: true }).fill(change(groups[place - 1] ?? ''))
   }
