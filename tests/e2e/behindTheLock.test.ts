@@ -1,7 +1,7 @@
 /** Files that only the page can bring come in behind the lock: nobody sees whose, nobody comes in before, and their person is told. */
-import AxeBuilder from '@axe-core/playwright'
 import type { Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { axeFaults } from '../support/axe.ts'
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { signIn } from '../support/doorSteps.ts'
 import { drop } from '../support/papers.ts'
@@ -63,7 +63,7 @@ describeInBrowser('behind the lock', () => {
     await page.getByText(/i suoi 3 documenti/).waitFor()
     expect(Object.keys(await tracesOf(page, word))).toEqual(['memory'])
     expect(await page.getByRole('textbox').count()).toBe(0)
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     letGo()
     await heading('La finestra è bloccata')
     expect(await tracesOf(page, word)).toEqual({})

@@ -1,53 +1,31 @@
 /** A paper's history as a person sees it: what was changed, taking it back, how it stood, the trash. */
-import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.ts'
 import type { Client } from '../support/office.ts'
-import { drop, textPdf } from '../support/papers.ts'
-import { founder, served, type ServedOffice } from '../support/serve.ts'
-
-const patience = { timeout: 120_000 }
+import { dropPaper, openScreen, patience, type Screen, secondSession } from '../support/screen.ts'
+import { founder } from '../support/serve.ts'
 
 describeInBrowser('the history of a paper', () => {
   let browser: TestBrowser
-  let office: ServedOffice
-  let watched: WatchedPage
+  let screen: Screen
   let page: Page
   let api: Client
   let id: string
 
   beforeAll(async () => {
     browser = await openBrowser()
-    office = await served()
-    api = createRouterClient(office.core.router, { context: { caller: office.core.caller('cli', true) } })
-    await api.door.signIn({ login: founder.login, password: founder.password })
-    watched = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-    page = watched.page
-    page.setDefaultTimeout(30_000)
-    await page.goto(office.served.url)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await drop(page, [{ name: 'Delibera.pdf', bytes: await textPdf(['Delibera del consiglio']) }])
-    await page.getByText('Un documento arrivato').waitFor()
+    screen = await openScreen(browser)
+    page = screen.page
+    api = await secondSession(screen.office)
     // Read, so that the title is the paper's own.
-    await vi.waitFor(
-      async () => {
-        const paper = (await api.documents.find({})).rows[0]
-        expect(paper?.state).toBe('filed')
-        id = paper?.id ?? ''
-      },
-      { timeout: 60_000, interval: 200 },
-    )
-    await page.evaluate((hash) => void (window.location.hash = hash), `/documenti/${id}`)
+    id = await dropPaper(screen, 'Delibera.pdf', 'Delibera del consiglio')
+    await screen.go(`/documenti/${id}`)
     await page.getByRole('heading', { level: 2, name: 'Storia' }).waitFor()
   }, 120_000)
-  afterEach(() => {
-    expect(watched.violations).toEqual([])
-  })
   afterAll(async () => {
-    expect(watched.errors).toEqual([])
+    await screen.close()
     await browser.close()
-    await office.close()
   })
 
   const story = () => page.getByRole('region', { name: 'Storia' })
@@ -96,11 +74,11 @@ describeInBrowser('the history of a paper', () => {
   it('goes on in the trash, and back out of it', patience, async () => {
     await page.getByRole('button', { name: 'Metti nel cestino' }).click()
     await page.getByText(/Nel cestino dal/).waitFor()
-    await page.evaluate(() => void (window.location.hash = '/documenti?vista=trash'))
+    await screen.go('/documenti?vista=trash')
     await page.getByRole('tab', { name: /Cestino/ }).click()
     await page.getByRole('option', { name: /Delibera del consiglio/ }).waitFor()
     if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/trash.png` })
-    await page.evaluate((hash) => void (window.location.hash = hash), `/documenti/${id}`)
+    await screen.go(`/documenti/${id}`)
     await page.getByRole('button', { name: 'Riprendi dal cestino' }).click()
     await page
       .getByText(/è tornato fra i documenti/)

@@ -1,66 +1,45 @@
 /** A paper of class C3 and what the trash would lose, as a person sees them. */
-import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.ts'
+import { signIn } from '../support/doorSteps.ts'
 import type { Client } from '../support/office.ts'
-import { drop, textPdf } from '../support/papers.ts'
-import { founder, served, type ServedOffice } from '../support/serve.ts'
+import { dropPaper, openScreen, patience, type Screen, secondSession } from '../support/screen.ts'
 
-const patience = { timeout: 120_000 }
 const secret = 'prognosi riservatissima'
 
 describeInBrowser('a paper with special data', () => {
   let browser: TestBrowser
-  let office: ServedOffice
-  let watched: WatchedPage
+  let screen: Screen
   let page: Page
   let api: Client
   let id: string
 
-  const goTo = (hash: string) => page.evaluate((to) => void (window.location.hash = to), hash)
   const gate = () => page.getByRole('button', { name: 'Mostra: l’apertura viene registrata' })
   const openings = async () => (await api.audit.list({ kinds: ['c3-opened'] })).total
 
   beforeAll(async () => {
     browser = await openBrowser()
-    office = await served()
-    api = createRouterClient(office.core.router, { context: { caller: office.core.caller('cli', true) } })
-    await api.door.signIn({ login: founder.login, password: founder.password })
-    watched = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-    page = watched.page
-    page.setDefaultTimeout(30_000)
-    await page.goto(office.served.url)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await drop(page, [{ name: 'Attestato.pdf', bytes: await textPdf([`Attestato di malattia, ${secret}`]) }])
-    await vi.waitFor(
-      async () => {
-        const paper = (await api.documents.find({})).rows[0]
-        expect(paper?.state).toBe('filed')
-        id = paper?.id ?? ''
-      },
-      { timeout: 60_000, interval: 200 },
-    )
+    screen = await openScreen(browser)
+    page = screen.page
+    api = await secondSession(screen.office)
+    id = await dropPaper(screen, 'Attestato.pdf', `Attestato di malattia, ${secret}`)
     // The title that the machine takes from the text is for a person to make harmless.
     await api.documents.edit({ id, title: 'Attestato' })
   }, 120_000)
-  afterEach(() => {
-    expect(watched.violations).toEqual([])
-  })
   afterAll(async () => {
-    expect(watched.errors).toEqual([])
+    await screen.close()
     await browser.close()
-    await office.close()
   })
 
   it('is marked on its page, and hidden from then on: there, in the list, in the search', patience, async () => {
-    await goTo(`/documenti/${id}`)
+    await screen.go(`/documenti/${id}`)
     await page.locator('.textLayer', { hasText: secret }).waitFor()
     await page.getByRole('button', { name: 'Segna come dati particolari' }).click()
     await gate().waitFor()
     expect(await page.locator('canvas').count()).toBe(0)
     expect(await page.content()).not.toContain(secret)
-    await goTo('/documenti?q=riservatissima')
+    await screen.go('/documenti?q=riservatissima')
     await page.getByRole('option').first().click()
     await page.getByText('Contenuto nascosto: si apre dalla pagina del documento.').waitFor()
     expect(await page.locator('canvas, img').count()).toBe(0)
@@ -68,15 +47,14 @@ describeInBrowser('a paper with special data', () => {
   })
 
   it('is shown on purpose, which is recorded, and hidden again behind a lock', patience, async () => {
-    await goTo(`/documenti/${id}`)
+    await screen.go(`/documenti/${id}`)
     expect(await openings()).toBe(0)
     await gate().click()
     await page.locator('.textLayer', { hasText: secret }).waitFor()
     await page.getByText(/Aperto fino alle/).waitFor()
     expect(await openings()).toBe(1)
-    await page.getByRole('button', { name: /^Blocca/ }).click()
-    await page.getByLabel('Password', { exact: true }).fill(founder.password)
-    await page.keyboard.press('Enter')
+    await screen.lock()
+    await signIn(page)
     await gate().waitFor()
     expect(await page.content()).not.toContain(secret)
   })
@@ -88,7 +66,7 @@ describeInBrowser('a paper with special data', () => {
     await page.getByRole('switch', { name: 'Non cancellare: vertenza in corso' }).click()
     await vi.waitFor(async () => expect((await api.keeping.one({ id })).hold).toBe(true))
     await api.documents.trash({ ids: [id] })
-    await goTo('/documenti?vista=trash')
+    await screen.go('/documenti?vista=trash')
     await page.getByRole('link', { name: 'Che cosa andrebbe via' }).click()
     await page.getByRole('cell', { name: 'Vertenza in corso: non si cancella.' }).waitFor()
     await api.keeping.decide({ id, hold: false })

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Saying } from '#core/identity/say.ts'
+import { axeFaults } from '../support/axe.ts'
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { founder, served, type ServedOffice } from '../support/serve.ts'
 import { sayWithSheet } from '../support/sheet.ts'
@@ -32,7 +32,6 @@ describeInBrowser('the recovery sheet where nobody administers', () => {
   })
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-  const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)
 
   /** The form, filled in, at an office of which the sheet has said something about everybody. */
   async function open(say: (person: string) => Saying): Promise<Page> {
@@ -58,7 +57,7 @@ describeInBrowser('the recovery sheet where nobody administers', () => {
     const question = page.getByRole('heading', { name: 'Nessuno amministra più Smart-Coop' })
     await question.waitFor()
     expect(await question.evaluate((heading) => heading === document.activeElement)).toBe(true)
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     // The yes is for the person who stands there: for another it is asked again.
     await page.getByLabel('Nome utente').fill('adele')
     await question.waitFor({ state: 'detached' })
@@ -72,7 +71,7 @@ describeInBrowser('the recovery sheet where nobody administers', () => {
   it('takes in a new person where all were removed', patience, async () => {
     const page = await open((person) => ({ kind: 'person-revoked', person }))
     await page.getByRole('heading', { name: 'Non c’è più nessuno che possa entrare' }).waitFor()
-    expect(await faults(page)).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
     await page.getByLabel('Nome utente').fill('Bea!')
     await press(page, 'Entra come persona nuova')
     await page.getByText('Scrivi il tuo nome e cognome.').waitFor()

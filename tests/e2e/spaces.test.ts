@@ -1,48 +1,29 @@
 /** Who sees a paper, as people meet it on the screen: when it comes in, on its page, in the matrix. */
-import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.ts'
 import type { Client } from '../support/office.ts'
 import { drop, textPdf } from '../support/papers.ts'
 import { passwordOf } from '../support/people.ts'
-import { founder, served, type ServedOffice } from '../support/serve.ts'
-
-const patience = { timeout: 120_000 }
+import { openScreen, patience, type Screen, secondSession } from '../support/screen.ts'
 
 describeInBrowser('who sees a paper', () => {
   let browser: TestBrowser
-  let office: ServedOffice
-  let watched: WatchedPage
+  let screen: Screen
   let page: Page
   let api: Client
 
   beforeAll(async () => {
     browser = await openBrowser()
-    office = await served()
-    api = createRouterClient(office.core.router, { context: { caller: office.core.caller('cli', true) } })
-    await api.door.signIn({ login: founder.login, password: founder.password })
-    await open()
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    screen = await openScreen(browser)
+    page = screen.page
+    api = await secondSession(screen.office)
   }, 120_000)
-
-  async function open(): Promise<void> {
-    watched = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-    page = watched.page
-    page.setDefaultTimeout(30_000)
-    await page.goto(office.served.url)
-  }
-
-  afterEach(() => {
-    expect(watched.violations).toEqual([])
-  })
   afterAll(async () => {
-    expect(watched.errors).toEqual([])
+    await screen.close()
     await browser.close()
-    await office.close()
   })
 
-  const goTo = (hash: string) => page.evaluate((to) => void (window.location.hash = to), hash)
   const theOne = async () => (await api.documents.find({})).rows[0]
 
   it('is chosen in the panel of what comes in, also for what has come', patience, async () => {
@@ -55,7 +36,7 @@ describeInBrowser('who sees a paper', () => {
   })
 
   it('stands on the page of the paper, is changed there, told in its history and taken back', patience, async () => {
-    await goTo(`/documenti/${(await theOne())?.id}`)
+    await screen.go(`/documenti/${(await theOne())?.id}`)
     const story = page.getByRole('region', { name: 'Storia' })
     await story.getByText('Lo vede: da Direzione a Paghe').waitFor()
     await page.getByRole('button', { name: 'Lo vede: Paghe. Cambia' }).click()
@@ -67,12 +48,12 @@ describeInBrowser('who sees a paper', () => {
   })
 
   it('stands in the matrix by role, and is said of the terminal', patience, async () => {
-    await goTo('/amministrazione/ruoli')
+    await screen.go('/amministrazione/ruoli')
     const row = page.getByRole('region', { name: 'Ruoli e spazi' }).getByRole('row', { name: /^Paghe/ })
     await row.waitFor()
     const marks = (await row.getByRole('cell').allInnerTexts()).map((text) => text.replace('–', '').trim())
     expect(marks).toEqual(['sì', 'sì', 'sì', 'no', 'no', 'no'])
-    await goTo('/amministrazione/macchine')
+    await screen.go('/amministrazione/macchine')
     await page.getByRole('button', { name: /^I documenti nuovi li vede: Direzione/ }).click()
     await page.getByRole('menuitem', { name: 'Gare' }).waitFor()
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Soci', 'Paghe', 'Gare', 'Welfare', 'Direzione'])
@@ -82,11 +63,11 @@ describeInBrowser('who sees a paper', () => {
 
   it('is nothing that a person meets who does not reach it, and what they bring is kept unseen', patience, async () => {
     const { code } = await api.people.invite({ login: 'marta', name: 'Marta Prova', roles: ['marketing'] })
-    await office.api.door.signOut({})
-    await office.api.door.redeem({ login: 'marta', code, password: passwordOf('marta') })
-    await open()
-    await page.getByRole('heading', { level: 1, name: /Marta/ }).waitFor()
-    await goTo('/documenti')
+    await screen.api.door.signOut({})
+    await screen.api.door.redeem({ login: 'marta', code, password: passwordOf('marta') })
+    await page.reload()
+    await screen.heading(/Marta/)
+    await screen.go('/documenti')
     await page.getByText(/^Vedi i documenti di: Comune\. Qui non ce n’è ancora nessuno\./).waitFor()
     await drop(page, [{ name: 'Volantino.pdf', bytes: await textPdf(['Volantino per la scuola']) }])
     const panel = page.getByRole('region', { name: 'Documenti in arrivo' })

@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openCore } from '#core/core.ts'
 import { silentLog } from '#core/lib/log.ts'
 import { nodeHost } from '#core/lib/nodeHost.ts'
-import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
+import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.ts'
 import { databaseOf, foreignChange, segmentOf, takeSegments } from '../support/foreign.ts'
 import type { Client } from '../support/office.ts'
-import { founder, served, type ServedOffice } from '../support/serve.ts'
+import { openScreen, patience, type Screen } from '../support/screen.ts'
+import { founder } from '../support/serve.ts'
 
-const patience = { timeout: 60_000 }
 const picture = (page: Page, name: string) =>
   process.env['PICTURES'] ? page.screenshot({ path: `${process.env['PICTURES']}/${name}.png` }) : null
 
@@ -50,8 +50,7 @@ async function plant(folder: string): Promise<string> {
 describeInBrowser('fields with two versions', () => {
   let folder: string
   let browser: TestBrowser
-  let office: ServedOffice
-  let watched: WatchedPage
+  let screen: Screen
   let page: Page
   let paper: string
 
@@ -59,23 +58,16 @@ describeInBrowser('fields with two versions', () => {
     folder = mkdtempSync(join(tmpdir(), 'smart-coop-versions-'))
     paper = await plant(folder)
     browser = await openBrowser()
-    office = await served({ folder })
-    watched = await browser.newPage({ viewport: { width: 1366, height: 768 } })
-    page = watched.page
-    page.setDefaultTimeout(20_000)
-    await page.goto(office.served.url)
+    screen = await openScreen(browser, { folder })
+    page = screen.page
   }, 120_000)
-  afterEach(() => {
-    expect(watched.violations).toEqual([])
-  })
   afterAll(async () => {
-    expect(watched.errors).toEqual([])
+    await screen.close()
     await browser.close()
-    await office.close()
     rmSync(folder, { recursive: true })
   })
 
-  const title = async () => (await office.api.documents.open({ id: paper })).paper.title
+  const title = async () => (await screen.api.documents.open({ id: paper })).paper.title
   const titles = () => page.getByRole('group', { name: 'Quale titolo è giusto?' })
 
   it('wait on Oggi, and show both versions side by side with what is different', patience, async () => {
@@ -111,7 +103,7 @@ describeInBrowser('fields with two versions', () => {
   })
 
   it('are told on the paper too, until the last is chosen and nothing waits any more', patience, async () => {
-    await page.evaluate((hash) => void (window.location.hash = hash), `/documenti/${paper}`)
+    await screen.go(`/documenti/${paper}`)
     await page.getByRole('note').getByText('Un campo ha due versioni').waitFor()
     await picture(page, 'versions-paper')
     await page.getByRole('link', { name: 'Scegli quella giusta' }).click()
@@ -119,6 +111,6 @@ describeInBrowser('fields with two versions', () => {
     await page.getByText('In questo documento non c’è nulla da scegliere.').waitFor()
     await page.getByRole('link', { name: 'Il documento' }).click()
     await page.getByText('Nota: resta Firmata da tutti.').waitFor()
-    expect((await office.api.today.waiting()).rows.map(({ kind }) => kind)).not.toContain('two-versions')
+    expect((await screen.api.today.waiting()).rows.map(({ kind }) => kind)).not.toContain('two-versions')
   })
 })

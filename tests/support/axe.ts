@@ -1,14 +1,20 @@
 /** What axe finds on a page. */
-import AxeBuilder from '@axe-core/playwright'
+import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+type WithAxe = typeof globalThis & { axe?: { run(at: Document, options: object): Promise<AxeResults> } }
+
 /**
- * Each broken rule with the elements that break it. Axe would add up what it found in frames on a page that it opens
- * for that, a second each time; our pages have none, so it is told to do without.
+ * Each broken rule with the elements that break it. The library is brought once to each page, and describes only what
+ * it finds: both together take a fifth of the time that its own companion for Playwright takes.
  * @throws when the page has frames, which would go unseen
  */
 export async function axeFaults(page: Page): Promise<string[]> {
   if (page.frames().length > 1) throw new Error('axe looks at no frame of this page')
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' ')}`)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const found = await (globalThis as WithAxe).axe?.run(document, { resultTypes: ['violations'] })
+    if (!found) throw new Error('axe did not come')
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' ')}`)
+  })
 }

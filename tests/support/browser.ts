@@ -4,7 +4,16 @@
  * under a name that says why; with `chromium` in REQUIRE they fail instead.
  */
 import { execFile } from 'node:child_process'
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -69,11 +78,11 @@ export function describeInBrowser(name: string, body: () => void): void {
 }
 
 /** The package's own names folders of the cloud that it is made for: with no letters at all every text is invisible. */
-const fontsConf = `<?xml version="1.0"?>
+const fontsConf = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <dir>${join(folder, 'fonts/fonts')}</dir>
+  <cachedir>${join(folder, 'fonts/cache')}</cachedir>
 </fontconfig>
 `
 
@@ -96,7 +105,7 @@ async function unpacked(packageFolder: string): Promise<Found> {
     })
     const libraries = join(packageFolder, 'bin/al2023.tar.br')
     await pipeline(createReadStream(libraries), createBrotliDecompress(), extract(join(part, 'al2023')))
-    writeFileSync(join(part, 'fonts/fonts.conf'), fontsConf)
+    writeFileSync(join(part, 'fonts/fonts.conf'), fontsConf(folder))
     try {
       renameSync(part, folder)
     } catch (error) {
