@@ -134,6 +134,14 @@ describe('the walls of the house', () => {
     expect(walls.oneWindowFactory(twice)).toHaveLength(2)
   })
 
+  it('lets no file lead back to itself over what it imports', () => {
+    expect(walls.noCircles(sources)).toEqual([])
+    const file = (path: string, from: string) => ({ path, text: `import type { It } from '${from}'` })
+    const [a, b, c] = [file('db/a.ts', './b.ts'), file('db/b.ts', '#db/c.ts'), file('db/c.ts', './a.ts')]
+    expect(walls.noCircles([a, b, c, file('db/d.ts', './a.ts')])).toEqual(['db/a.ts ~ db/b.ts ~ db/c.ts'])
+    expect(walls.noCircles([a, b])).toEqual([])
+  })
+
   it('lets through what the house allows', () => {
     const right: walls.Source[] = [
       {

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { hashOf, isFresh, putStamp } from './stamp.ts'
 import { fromRoot, rendererFolder, root } from './paths.ts'
 import { say } from './say.ts'
-import { Complaint } from './verb.ts'
+import { Complaint } from './sentence.ts'
 
 export type Tell = (line: string) => void
 

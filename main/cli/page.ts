@@ -12,9 +12,9 @@ import { openInBrowser } from './openPage.ts'
 import { rendererFolder } from './paths.ts'
 import { endProgress, progress, put, putJson, tell } from './print.ts'
 import { say } from './say.ts'
-import { sentenceOf } from './sentence.ts'
+import { Complaint, sentenceOf } from './sentence.ts'
 import { untilStopped } from './stop.ts'
-import { Complaint, type Given } from './verb.ts'
+import type { Given } from './verb.ts'
 import { demoWish } from './verbs/demo.ts'
 
 export interface PageWish {

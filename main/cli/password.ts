@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { say } from './say.ts'
-import { Complaint } from './verb.ts'
+import { Complaint } from './sentence.ts'
 
 /** One line of standard input; on a terminal what is typed is not shown. Null at its end. */
 async function readLine(question: string): Promise<string | null> {

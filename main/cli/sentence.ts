@@ -3,7 +3,11 @@ import { ORPCError } from '@orpc/client'
 import { Refusal, type RefusalCode, refusals } from '#contract/errors.ts'
 import { plain } from './print.ts'
 import { say } from './say.ts'
-import { Complaint } from './verb.ts'
+
+/** A sentence from `cli.json`, exit code 1. */
+export class Complaint extends Error {
+  override readonly name = 'Complaint'
+}
 
 const isCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code)
 

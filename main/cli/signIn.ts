@@ -1,9 +1,9 @@
 /** Signs a verb in: as the person it names, or as the administrator who made the organisation here. */
 import { givenPassword } from './password.ts'
 import { say } from './say.ts'
-import { codeOf } from './sentence.ts'
+import { Complaint, codeOf } from './sentence.ts'
 import type { Api } from './socketClient.ts'
-import { Complaint, type Given, textOf } from './verb.ts'
+import { type Given, textOf } from './verb.ts'
 
 /** Runs `act` with a signed-in connection to the core of the folder, and lets go of it whatever happens. */
 export async function signedIn<T>(given: Given, act: (api: Api) => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-/** What a verb of the command line is, and what it may throw. */
+/** What a verb of the command line is. */
 import type { ParseArgsConfig } from 'node:util'
 import type { Connection } from './connection.ts'
 
@@ -28,11 +28,6 @@ export interface Verb {
 /** Wrong usage: exit code 2, with the usage. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
-}
-
-/** A sentence from `cli.json`, exit code 1. */
-export class Complaint extends Error {
-  override readonly name = 'Complaint'
 }
 
 /** The value of an option that is a text, or undefined. */

@@ -278,3 +278,35 @@ export function oneWindowFactory(sources: readonly Source[]): string[] {
   )
   return named.length > 1 ? named.map((one) => `${one.path}: webPreferences in more than one place`) : []
 }
+
+/**
+ * Files that lead back to themselves over what they import, types too: one line for each circle, with all its files.
+ * Found as strongly connected components (Tarjan 1972), so that files of one circle are told once.
+ */
+export function noCircles(sources: readonly Source[]): string[] {
+  const there = new Map(sources.map((source) => [source.path, source]))
+  const leads = (path: string): string[] => {
+    const source = there.get(path)
+    return source ? importsOf(source).flatMap(({ file }) => (file && there.has(file) ? [file] : [])) : []
+  }
+  const order = new Map<string, number>()
+  const open: string[] = []
+  const circles: string[] = []
+  const visit = (path: string): number => {
+    let low = order.size
+    order.set(path, low)
+    open.push(path)
+    const targets = leads(path)
+    for (const target of targets) {
+      if (!order.has(target)) low = Math.min(low, visit(target))
+      else if (open.includes(target)) low = Math.min(low, order.get(target) ?? low)
+    }
+    if (low === order.get(path)) {
+      const circle = open.splice(open.indexOf(path))
+      if (circle.length > 1 || targets.includes(path)) circles.push(circle.sort().join(' ~ '))
+    }
+    return low
+  }
+  for (const { path } of sources) if (!order.has(path)) visit(path)
+  return circles
+}

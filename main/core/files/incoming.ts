@@ -5,12 +5,27 @@ import { dirname } from 'node:path'
 import { wipe } from '../identity/secrets.ts'
 import { fileKey, newHeader, pieceLength, sealedLengthOf, sealPiece } from './sealed.ts'
 import { createKeyedHash } from './keyedHash.ts'
-import type { Incoming } from './store.ts'
 
 /** Pieces sealed and written at once: the thread is given back in between. */
 const piecesAtOnce = 8
 /** One piece more is held: what may turn out to be the last one is never sealed too early. */
 const heldLength = (piecesAtOnce + 1) * pieceLength
+
+export interface Stored {
+  name: string
+  sha256: string
+  size: number
+}
+
+/** A file being written; `finish` gives it its name. */
+export interface Incoming {
+  append(bytes: Uint8Array): Promise<void>
+  /** Seals the end and puts the file under its name; the same content twice is one file. */
+  finish(): Promise<Stored>
+  /** Forgets what has come so far. */
+  abandon(): Promise<void>
+  readonly size: number
+}
 
 export interface IncomingPlace {
   /** Where the file grows. */

@@ -15,25 +15,9 @@ import { type FileHandle, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '../lib/ids.ts'
 import { subkey, wipe } from '../identity/secrets.ts'
-import { beginIncoming } from './incoming.ts'
+import { beginIncoming, type Incoming, type Stored } from './incoming.ts'
 import { createKeyedHash } from './keyedHash.ts'
 import { fileKey, headerLength, isHeader, layoutOf, openPiece, pieceLength, sealedPieceLength } from './sealed.ts'
-
-/** A file being written; `finish` gives it its name. */
-export interface Incoming {
-  append(bytes: Uint8Array): Promise<void>
-  /** Seals the end and puts the file under its name; the same content twice is one file. */
-  finish(): Promise<Stored>
-  /** Forgets what has come so far. */
-  abandon(): Promise<void>
-  readonly size: number
-}
-
-export interface Stored {
-  name: string
-  sha256: string
-  size: number
-}
 
 export interface FileStore {
   begin(): Promise<Incoming>

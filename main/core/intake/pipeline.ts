@@ -21,7 +21,8 @@ import {
   releasePaper,
   takeUpInterrupted,
 } from '#db/modules/documents/documents.writes.ts'
-import type { FileStore, Stored } from '../files/store.ts'
+import type { Stored } from '../files/incoming.ts'
+import type { FileStore } from '../files/store.ts'
 import type { Announcer } from '../lib/announcer.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Host } from '../lib/host.ts'

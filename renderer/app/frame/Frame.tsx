@@ -13,7 +13,7 @@ import { useHasComing } from './coming.queries.ts'
 import { DropZone } from './DropZone.tsx'
 import { FrameActsContext, type FrameDialog, useFrameActsFor } from './frameActs.ts'
 import { RoomRoutes, useRoom } from './RoomRoutes.tsx'
-import { SideBar } from './SideBar.tsx'
+import { type BarWidth, SideBar } from './SideBar.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -31,7 +31,6 @@ const IncomingPanel = lazy(() =>
 
 const IdleLock = lazy(() => import('./IdleLock.tsx').then((m) => ({ default: m.IdleLock })))
 
-export type BarWidth = 'wide' | 'middle' | 'narrow'
 const barRem: Record<BarWidth, string> = { wide: '13.75rem', middle: '13rem', narrow: '4.5rem' }
 
 const gridSx = (bar: BarWidth) => ({

@@ -8,10 +8,12 @@ import type { DoorState } from '#contract/door.contract.ts'
 import { Logo } from '../../ui/Logo.tsx'
 import { mayPerson } from '../door.queries.ts'
 import { type Group, groups, type Room, rooms } from '../routes.tsx'
-import type { BarWidth } from './Frame.tsx'
 import { RoomLink } from './RoomLink.tsx'
 import { useRoom } from './RoomRoutes.tsx'
 import { useWaitingCounts } from './waiting.queries.ts'
+
+/** As the window leaves room for it. */
+export type BarWidth = 'wide' | 'middle' | 'narrow'
 
 const barSx = (narrow: boolean) => (theme: Theme) => ({
   gridRow: '1 / 3',

@@ -3,14 +3,8 @@
  * looked at and nothing is unpacked, so that this may run in the core.
  */
 import type { Format } from '#contract/documents.contract.ts'
-import { identifyBox, identifyZip } from './identifyBoxes.ts'
+import { type Bytes, identifyBox, identifyZip } from './identifyBoxes.ts'
 import { identifyText } from './identifyText.ts'
-
-/** Bytes that can be looked into at any place. */
-export interface Bytes {
-  size: number
-  read(offset: number, length: number): Promise<Buffer>
-}
 
 const headLength = 64 * 1024
 

@@ -1,6 +1,11 @@
 /** Files that are boxes of files: ZIP (and the office formats made of it) and the older compound files of Microsoft. */
 import type { Format } from '#contract/documents.contract.ts'
-import type { Bytes } from './identify.ts'
+
+/** Bytes that can be looked into at any place. */
+export interface Bytes {
+  size: number
+  read(offset: number, length: number): Promise<Buffer>
+}
 
 /** Directories longer than this are not looked at; the names that tell are among the first. */
 const mostDirectory = 1024 * 1024

@@ -5,7 +5,8 @@
 import { addAbortSignal, type Readable } from 'node:stream'
 import { Refusal } from '#contract/errors.ts'
 import { mostPaperBytes } from '#contract/shared.ts'
-import type { FileStore, Incoming, Stored } from '../../files/store.ts'
+import type { Incoming, Stored } from '../../files/incoming.ts'
+import type { FileStore } from '../../files/store.ts'
 
 export interface Source {
   name: string

@@ -14,8 +14,8 @@ import type { RecordColumn, SyncedTable } from '#db/records/tables.ts'
 import type { Tx } from '#db/open.ts'
 import type { Session } from '../../caller.ts'
 import type { Service } from '../../road.ts'
+import type { RecordsDeps } from './records.deps.ts'
 import { askedOf, isSameChoice } from './records.rules.ts'
-import type { RecordsDeps } from './records.service.ts'
 
 export interface VersionsDeps extends RecordsDeps {
   /** The name of whoever made an act; null for the machine itself. */
