@@ -1,7 +1,7 @@
 /** Registro degli accessi: who came in, what was refused, opened, exported, changed. It is read, and nothing else. */
-import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import FileDownload from '@mui/icons-material/FileDownloadOutlined'
+import ReceiptLong from '@mui/icons-material/ReceiptLong'
 import { numberText } from '../../lib/formats.ts'
 import { spokenLanguage, useTranslation } from '../../lib/i18n.ts'
 import { sentenceOf } from '../../lib/messages.ts'
@@ -10,10 +10,9 @@ import { BackLink } from '../../ui/BackLink.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Pager } from '../../ui/Pager.tsx'
 import { useSnack } from '../../ui/snacks.ts'
-import { tableCardSx } from '../../ui/tables.ts'
-import { type AuditQuestion, noFilters, pageRows, requestFrom, useAuditAddress } from './address.ts'
+import { TableFrame } from '../../ui/TableFrame.tsx'
+import { type AuditQuestion, hasFilters, noFilters, pageRows, requestFrom, useAuditAddress } from './address.ts'
 import { useAudit, useExport, useWho } from './audit.queries.ts'
-import { AuditFace } from './AuditFace.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
 
@@ -39,43 +38,44 @@ function ExportButton({ question }: { question: AuditQuestion }) {
   )
 }
 
-interface RowsShown {
-  page: number
-  shown: number
-  total: number
-  onPage: (page: number) => void
-}
-
-function Pages({ page, shown, total, onPage }: RowsShown) {
-  const { t } = useTranslation('audit')
-  const first = page * pageRows + 1
-  const last = first + shown - 1
-  const range = t('range', { from: numberText(first), to: numberText(last), total: numberText(total) })
-  return (
-    <Pager page={page} isLast={last >= total} range={range} before={t('newer')} after={t('older')} onPage={onPage} />
-  )
-}
-
 export function AuditPage() {
   const { t } = useTranslation(['audit', 'frame'])
   const { question, ask } = useAuditAddress()
   const list = useAudit(question)
   const { data: who } = useWho()
-  const rows = list.data?.rows ?? []
+  const { rows, total } = list.data ?? { rows: [], total: 0 }
+  // A page behind the last, which an old address may ask for.
+  const isBeyond = rows.length === 0 && total > 0
+  const none = { title: t('faces.noneTitle'), text: t('faces.noneText') }
+  const toFirst = { way: t('faces.first'), onWay: () => ask({ page: 0 }) }
+  const toAll = { way: t('filters.clear'), onWay: () => ask(noFilters) }
   return (
     <>
       <BackLink to="/amministrazione">{t('frame:rooms.admin')}</BackLink>
       <PageHead title={t('title')} sentence={t('sentence')} acts={<ExportButton question={question} />} />
       <AuditFilters question={question} who={who} onAsk={ask} />
-      <Box role="region" aria-label={t('title')} tabIndex={0} sx={tableCardSx}>
-        {rows.length > 0 && !list.error ? (
-          <AuditTable rows={rows} />
-        ) : (
-          <AuditFace list={list} question={question} onClear={() => ask(noFilters)} onFirst={() => ask({ page: 0 })} />
-        )}
-      </Box>
-      {list.data && rows.length > 0 && (
-        <Pages page={question.page} shown={rows.length} total={list.data.total} onPage={(page) => ask({ page })} />
+      <TableFrame
+        label={t('title')}
+        list={list}
+        shown={rows.length}
+        errorTitle={t('faces.errorTitle')}
+        closed={{ title: t('faces.closedTitle'), text: t('faces.closedText') }}
+        empty={{ icon: ReceiptLong, title: t('faces.emptyTitle'), text: t('faces.emptyText') }}
+        none={isBeyond || hasFilters(question) ? { ...none, ...(isBeyond ? toFirst : toAll) } : null}
+      >
+        <AuditTable rows={rows} />
+      </TableFrame>
+      {rows.length > 0 && (
+        <Pager
+          page={question.page}
+          rows={pageRows}
+          shown={rows.length}
+          total={total}
+          range={(facts) => t('range', facts)}
+          before={t('newer')}
+          after={t('older')}
+          onPage={(page) => ask({ page })}
+        />
       )}
     </>
   )

@@ -8,14 +8,11 @@ import { fates } from '#contract/keeping.contract.ts'
 import { dayText, momentDay, numberText } from '#renderer/lib/formats.ts'
 import { useTranslation } from '#renderer/lib/i18n.ts'
 import { BackLink } from '#renderer/ui/BackLink.tsx'
-import { ErrorFace } from '#renderer/ui/ErrorFace.tsx'
-import { Face } from '#renderer/ui/Face.tsx'
 import { Field } from '#renderer/ui/Field.tsx'
 import { FilterChip } from '#renderer/ui/FilterChip.tsx'
-import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
 import { PageHead } from '#renderer/ui/PageHead.tsx'
 import { Pager } from '#renderer/ui/Pager.tsx'
-import { tableCardSx } from '#renderer/ui/tables.ts'
+import { TableFrame } from '#renderer/ui/TableFrame.tsx'
 import { dayFromText } from '../paper/day.ts'
 import { type TrashQuestion, useTrashAddress } from './address.ts'
 import { previewRows, usePreview } from './keeping.queries.ts'
@@ -31,21 +28,39 @@ export function TrashPage() {
   const [today] = useState(() => dayFromText(momentDay(Date.now())) ?? '')
   const day = question.day ?? today
   const preview = usePreview(day, question.fate, question.page)
-  const { data, error } = preview
+  const { data } = preview
+  const rows = data?.rows ?? []
+  const none = {
+    ...{ title: t('trash.noneTitle'), text: t('trash.noneText') },
+    ...{ way: t('trash.seeAll'), onWay: () => ask({ fate: null }) },
+  }
   return (
     <>
       <BackLink to="/documenti?vista=trash">{t('trash.back')}</BackLink>
       <PageHead title={t('trash.title')} sentence={t('trash.sentence')} />
       <DayForm key={day} day={day} onDay={(next) => ask({ day: next })} />
       {data && <Counted day={day} counts={data.counts} question={question} onAsk={ask} />}
-      <Box role="region" aria-label={t('trash.title')} tabIndex={0} sx={tableCardSx}>
-        {error && <ErrorFace error={error} title={t('trash.errorTitle')} retry={() => void preview.refetch()} />}
-        {!error && !data && <LoadingFace rows={6} />}
-        {!error && data && data.rows.length > 0 && <TrashTable rows={data.rows} />}
-        {!error && data?.rows.length === 0 && <NothingFace isFiltered={question.fate !== null} onAsk={ask} />}
-      </Box>
-      {data && data.rows.length > 0 && (
-        <Pages page={question.page} shown={data.rows.length} total={data.total} onPage={(page) => ask({ page })} />
+      <TableFrame
+        label={t('trash.title')}
+        list={preview}
+        shown={rows.length}
+        errorTitle={t('trash.errorTitle')}
+        empty={{ icon: DeleteOutlined, title: t('trash.emptyTitle'), text: t('trash.emptyText') }}
+        none={question.fate === null ? null : none}
+      >
+        <TrashTable rows={rows} />
+      </TableFrame>
+      {rows.length > 0 && (
+        <Pager
+          page={question.page}
+          rows={previewRows}
+          shown={rows.length}
+          total={data?.total ?? 0}
+          range={(facts) => t('trash.range', facts)}
+          before={t('trash.earlier')}
+          after={t('trash.later')}
+          onPage={(page) => ask({ page })}
+        />
       )}
     </>
   )
@@ -118,43 +133,4 @@ function Counted({ day, counts, question, onAsk }: CountedProps) {
       </Box>
     </>
   )
-}
-
-function NothingFace({ isFiltered, onAsk }: { isFiltered: boolean; onAsk: Ask }) {
-  const { t } = useTranslation('keeping')
-  if (!isFiltered)
-    return (
-      <Face kind="empty" icon={DeleteOutlined} title={t('trash.emptyTitle')}>
-        {t('trash.emptyText')}
-      </Face>
-    )
-  return (
-    <Face
-      kind="no-match"
-      title={t('trash.noneTitle')}
-      acts={
-        <Button variant="outlined" size="small" onClick={() => onAsk({ fate: null })}>
-          {t('trash.seeAll')}
-        </Button>
-      }
-    >
-      {t('trash.noneText')}
-    </Face>
-  )
-}
-
-interface RowsShown {
-  page: number
-  shown: number
-  total: number
-  onPage: (page: number) => void
-}
-
-function Pages({ page, shown, total, onPage }: RowsShown) {
-  const { t } = useTranslation('keeping')
-  const first = page * previewRows + 1
-  const last = first + shown - 1
-  const range = t('trash.range', { from: numberText(first), to: numberText(last), total: numberText(total) })
-  const names = { before: t('trash.earlier'), after: t('trash.later') }
-  return <Pager page={page} isLast={last >= total} range={range} {...names} onPage={onPage} />
 }

@@ -1,28 +1,15 @@
-/** The card around a list of people: its faces while there are no rows, and the way to the rows that follow. */
+/** The card around a list of people, and the way to the rows that follow. */
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import Groups from '@mui/icons-material/Groups'
 import type { ReactNode } from 'react'
 import { numberText } from '#renderer/lib/formats.ts'
 import { useTranslation } from '#renderer/lib/i18n.ts'
-import { refusalOf } from '#renderer/lib/messages.ts'
-import { ErrorFace } from '#renderer/ui/ErrorFace.tsx'
-import { Face } from '#renderer/ui/Face.tsx'
-import { LoadingFace } from '#renderer/ui/LoadingFace.tsx'
-import { tableCardSx } from '#renderer/ui/tables.ts'
-
-interface Asked {
-  isPending: boolean
-  error: unknown
-  hasNextPage: boolean
-  isFetchingNextPage: boolean
-  refetch: () => unknown
-  fetchNextPage: () => unknown
-}
+import { type Asked, TableFrame } from '#renderer/ui/TableFrame.tsx'
 
 interface ListFrameProps {
   label: string
-  list: Asked
+  list: Asked & { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
   /** Rows that are here, and all there are for this question. */
   shown: number
   total: number
@@ -31,39 +18,22 @@ interface ListFrameProps {
   children: ReactNode
 }
 
-function Rows({ list, shown, total, isFiltered, onClear, children }: Omit<ListFrameProps, 'label'>) {
+export function ListFrame({ label, list, shown, total, isFiltered, onClear, children }: ListFrameProps) {
   const { t } = useTranslation('people')
-  if (list.error && refusalOf(list.error) === 'forbidden')
-    return (
-      <Face kind="closed" title={t('faces.closedTitle')}>
-        {t('faces.closedText')}
-      </Face>
-    )
-  if (list.error)
-    return <ErrorFace error={list.error} title={t('faces.errorTitle')} retry={() => void list.refetch()} />
-  if (list.isPending) return <LoadingFace rows={6} />
-  if (total === 0 && isFiltered)
-    return (
-      <Face
-        kind="no-match"
-        title={t('faces.noneTitle')}
-        acts={
-          <Button variant="outlined" size="small" onClick={onClear}>
-            {t('filters.clear')}
-          </Button>
-        }
-      >
-        {t('faces.noneText')}
-      </Face>
-    )
-  if (total === 0)
-    return (
-      <Face kind="empty" icon={Groups} title={t('faces.emptyTitle')}>
-        {t('faces.emptyText')}
-      </Face>
-    )
+  const none = {
+    ...{ title: t('faces.noneTitle'), text: t('faces.noneText') },
+    ...{ way: t('filters.clear'), onWay: onClear },
+  }
   return (
-    <>
+    <TableFrame
+      label={label}
+      list={list}
+      shown={total}
+      errorTitle={t('faces.errorTitle')}
+      closed={{ title: t('faces.closedTitle'), text: t('faces.closedText') }}
+      empty={{ icon: Groups, title: t('faces.emptyTitle'), text: t('faces.emptyText') }}
+      none={isFiltered ? none : null}
+    >
       {children}
       {list.hasNextPage && (
         <Box className="no-print" sx={{ display: 'grid', justifyItems: 'center', p: 1 }}>
@@ -77,15 +47,6 @@ function Rows({ list, shown, total, isFiltered, onClear, children }: Omit<ListFr
           </Button>
         </Box>
       )}
-    </>
-  )
-}
-
-export function ListFrame({ label, ...rows }: ListFrameProps) {
-  return (
-    // Narrow windows let the table slide in its card: the keyboard must be able to slide it, too.
-    <Box role="region" aria-label={label} tabIndex={0} sx={tableCardSx}>
-      <Rows {...rows} />
-    </Box>
+    </TableFrame>
   )
 }
