@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createCaller } from '#core/caller.ts'
 import { recoveryPair } from '#core/identity/recovery.ts'
@@ -16,11 +12,10 @@ import { silentLog } from '#core/lib/log.ts'
 import { nodeHost } from '#core/lib/nodeHost.ts'
 import { createDoor, type Door } from '#core/modules/door/door.ts'
 import { isFormerSheet, openSheet } from '#core/modules/door/sheet.ts'
-import { founder } from '../support/crashes.ts'
+import { founder, runChild } from '../support/crashes.ts'
 import { cheapCost, office } from '../support/office.ts'
 
 const kills = 12
-const entry = fileURLToPath(new URL('../support/keysChild.ts', import.meta.url))
 
 let root: string
 let original: string
@@ -37,18 +32,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Runs the child; gives the number of its steps, or null when it was killed. Any other end is a failure. */
-async function run(verb: 'sheet' | 'revoke', folder: string, dieAt: number): Promise<number | null> {
-  const child = spawn(process.execPath, [entry, verb, folder, String(dieAt)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const [said, complaint, [code, signal]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ])
-  if (signal === 'SIGKILL') return null
-  if (code !== 0) throw new Error(`the child ended with ${String(code)}: ${complaint}`)
-  return Number(said)
-}
+const run = (verb: 'sheet' | 'revoke', folder: string, dieAt: number) => runChild('keysChild.ts', verb, folder, dieAt)
 
 /** The first steps one by one, for the door is written there; then spread over the rest, the last among them. */
 const stepsOf = (total: number): number[] =>

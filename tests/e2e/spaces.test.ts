@@ -64,6 +64,8 @@ describeInBrowser('who sees a paper', () => {
   it('is nothing that a person meets who does not reach it, and what they bring is kept unseen', patience, async () => {
     const { code } = await api.people.invite({ login: 'marta', name: 'Marta Prova', roles: ['marketing'] })
     await screen.api.door.signOut({})
+    // The page forgets who was in, and is loaded anew by itself.
+    await page.getByRole('button', { name: 'Ho un codice' }).waitFor()
     await screen.api.door.redeem({ login: 'marta', code, password: passwordOf('marta') })
     await page.reload()
     await screen.heading(/Marta/)

@@ -13,6 +13,9 @@ export async function axeFaults(page: Page): Promise<string[]> {
   if (page.frames().length > 1) throw new Error('axe looks at no frame of this page')
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
+    // Colours on their way to others are nobody's choice.
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
     const found = await (globalThis as WithAxe).axe?.run(document, { resultTypes: ['violations'] })
     if (!found) throw new Error('axe did not come')
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' ')}`)

@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { office } from '../../support/office.ts'
-import { founder, nextPassword } from '../../support/crashes.ts'
+import { founder, nextPassword, runChild } from '../../support/crashes.ts'
 
 const kills = 15
-const entry = fileURLToPath(new URL('../../support/doorChild.ts', import.meta.url))
 
 let root: string
 beforeAll(() => {
@@ -18,18 +13,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-/** Runs the child; gives the number of its steps, or null when it was killed. Any other end is a failure. */
-async function run(verb: 'found' | 'change', folder: string, dieAt: number): Promise<number | null> {
-  const child = spawn(process.execPath, [entry, verb, folder, String(dieAt)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const [said, complaint, [code, signal]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ])
-  if (signal === 'SIGKILL') return null
-  if (code !== 0) throw new Error(`the child ended with ${String(code)}: ${complaint}`)
-  return Number(said)
-}
+const run = (verb: 'found' | 'change', folder: string, dieAt: number) => runChild('doorChild.ts', verb, folder, dieAt)
 
 /** Steps spread over all of some work, the first and the last among them; beside them each run takes others. */
 const stepsOf = (total: number): number[] =>
