@@ -46,9 +46,14 @@ export function AuditPage() {
   const { rows, total } = list.data ?? { rows: [], total: 0 }
   // A page behind the last, which an old address may ask for.
   const isBeyond = rows.length === 0 && total > 0
-  const none = { title: t('faces.noneTitle'), text: t('faces.noneText') }
-  const toFirst = { way: t('faces.first'), onWay: () => ask({ page: 0 }) }
-  const toAll = { way: t('filters.clear'), onWay: () => ask(noFilters) }
+  const beyond = {
+    ...{ title: t('faces.beyondTitle'), text: t('faces.beyondText') },
+    ...{ way: t('faces.first'), onWay: () => ask({ page: 0 }) },
+  }
+  const none = {
+    ...{ title: t('faces.noneTitle'), text: t('faces.noneText') },
+    ...{ way: t('filters.clear'), onWay: () => ask(noFilters) },
+  }
   return (
     <>
       <BackLink to="/amministrazione">{t('frame:rooms.admin')}</BackLink>
@@ -61,7 +66,7 @@ export function AuditPage() {
         errorTitle={t('faces.errorTitle')}
         closed={{ title: t('faces.closedTitle'), text: t('faces.closedText') }}
         empty={{ icon: ReceiptLong, title: t('faces.emptyTitle'), text: t('faces.emptyText') }}
-        none={isBeyond || hasFilters(question) ? { ...none, ...(isBeyond ? toFirst : toAll) } : null}
+        none={isBeyond ? beyond : hasFilters(question) ? none : null}
       >
         <AuditTable rows={rows} />
       </TableFrame>
