@@ -23,12 +23,6 @@ declare module 'i18next' {
 type Language = Look['language']
 type Noun = keyof Keys
 
-/** Every text but those of the command line and the desktop's shell, and those that are there from the start. */
-const files = import.meta.glob<Texts>(
-  ['../../resources/i18n/*/*.json', '!**/{cli,shell}.json', '!../../resources/i18n/it/{door,ui}.json'],
-  { import: 'default' },
-)
-
 const loaded = new Map<string, Texts>(Object.entries(first).map(([noun, texts]) => [`it/${noun}`, texts]))
 const coming = new Map<string, Promise<void>>()
 /** What has been asked for so far, and is asked for again in another language. */
@@ -38,6 +32,7 @@ let language: Language = 'it'
 let wanted: Language = 'it'
 
 async function load(place: string): Promise<void> {
+  const { files } = await import('./languages/files.ts')
   const file = Object.entries(files).find(([path]) => path.endsWith(`/${place}.json`))?.[1]
   if (!file) throw new Error(`no texts ${place}`)
   loaded.set(place, await file())
