@@ -3,7 +3,8 @@
  *  1. Whether one change was written with another at hand is told from the headers of their segments alone, so alike
  *     on every machine.
  *  2. What this machine has not closed into a segment knows everything that is here; that stays true because
- *     nothing may be applied before it is closed: no segment spans an apply.
+ *     nothing may be applied before it is closed: no segment spans an apply. Once closed it knows what its header
+ *     says, which is less where segments came with a gap before them: `closeOwn` of merge.ts looks after that.
  *  3. A header is kept as what it has more than the one before: forty machines name each other in every header.
  */
 import type Database from 'better-sqlite3'
@@ -14,6 +15,14 @@ export type Seen = Readonly<Record<string, number>>
 /** Where a change lies; null: in no segment yet. */
 export type Place = { chain: number; n: number } | null
 
+export interface Closed {
+  /** Of the segment: its number in the chain, and its id here. */
+  n: number
+  id: number
+  /** Ops of others from this stamp on may be here and unknown to its header; at most `MAX_SAFE_INTEGER`: none is. */
+  unseenFrom: number
+}
+
 export interface Knowledge {
   chainId(name: string): number
   /** Whether the segment, or a part of it, has come before. */
@@ -21,7 +30,7 @@ export interface Knowledge {
   /** Notes a segment that came, or a part of one. `low` is its lowest stamp. */
   note(header: { chain: number; n: number; seen: Seen; low: number }): { id: number; isNew: boolean }
   /** Closes what was done here since the last time into a segment of this chain; null when nothing was. */
-  closeOwn(chain: string, seen: Seen): number | null
+  closeOwn(chain: string, seen: Seen): Closed | null
   /** Whether something was done here that is in no segment yet. */
   isOpen(): boolean
   /** Changes that a writer with this knowledge did not have all have this stamp or a higher one. */
@@ -85,6 +94,15 @@ export function createKnowledge(raw: Database.Database): Knowledge {
       lower.run(low, one.id)
   }
 
+  function unseenFrom(chain: number, seen: Seen): number {
+    let from = Number.MAX_SAFE_INTEGER
+    for (const other of allChains.all()) {
+      if (other.id === chain) continue
+      from = Math.min(from, next.get(other.id, seen[other.name] ?? 0) ?? from)
+    }
+    return from
+  }
+
   function note({ chain, n, seen, low }: { chain: number; n: number; seen: Seen; low: number }) {
     const least = Math.min(low, next.get(chain, n) ?? low)
     const known = segmentAt.get(chain, n)
@@ -123,16 +141,9 @@ export function createKnowledge(raw: Database.Database): Knowledge {
       const low = (someAhead.get() ? lowestFrom.get(seq) : stampAt.get(seq)) ?? 0
       const { id } = note({ chain, n, seen, low })
       close.run(id, open.first.id)
-      return n
+      return { n, id, unseenFrom: unseenFrom(chain, seen) }
     },
-    unseenFrom(chain, seen) {
-      let from = Number.MAX_SAFE_INTEGER
-      for (const other of allChains.all()) {
-        if (other.id === chain) continue
-        from = Math.min(from, next.get(other.id, seen[other.name] ?? 0) ?? from)
-      }
-      return from
-    },
+    unseenFrom,
     placeOf: (tx) => placed.get(tx) ?? null,
     knew(later, earlier) {
       if (!later) return true

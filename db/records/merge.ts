@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import { type Applied, type Applier, createApplier } from './apply.ts'
 import { type Choice, createConflicts } from './conflicts.ts'
-import { createKnowledge, type Seen } from './knowledge.ts'
+import { type Closed, createKnowledge, type Seen } from './knowledge.ts'
 import { createRows, type MergeRows } from './mergeRows.ts'
 import { createRebuilder, type Rebuilder } from './rebuild.ts'
 import type { Recorder } from './recorder.ts'
@@ -112,10 +112,29 @@ export function createMerge({ raw, recorder, tables, rules }: MergeOptions): Mer
     settler.settle(touched)
   }
 
+  // What was just closed are the last ops of the log.
+  const writtenUnknowing = raw.prepare<[number, number], { row: string; tbl: number }>(
+    `SELECT DISTINCT row, tbl FROM op o WHERE seq >= (SELECT min(first_op) FROM tx WHERE seg = ?)
+       AND EXISTS (SELECT 1 FROM op x WHERE x.row = o.row AND x.stamp >= ? AND x.dev <> o.dev)`,
+  )
+
+  /** The cards of rows that were written here over what the header, which speaks of no gaps, cannot say was known. */
+  function askAgain({ id, unseenFrom }: Closed): void {
+    if (unseenFrom === Number.MAX_SAFE_INTEGER) return
+    for (const { row, tbl } of writtenUnknowing.all(id, unseenFrom)) {
+      const rows = byNumber.get(tbl)
+      if (rows) conflicts.refresh(rows, row)
+    }
+  }
+
   return {
     ...applier,
     ...rebuilder,
-    closeOwn: (chain, seen) => knowledge.closeOwn(chain, seen),
+    closeOwn(chain, seen) {
+      const closed = knowledge.closeOwn(chain, seen)
+      if (closed) askAgain(closed)
+      return closed?.n ?? null
+    },
     settleOwn() {
       if (ruled.length > 0 || someCard.get()) settleRows()
     },

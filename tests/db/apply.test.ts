@@ -213,6 +213,25 @@ describe('a card', () => {
     expect(() => ada.act(() => ada.merge.resolve(id, choice))).toThrow(expect.objectContaining({ name: 'NoConflict' }))
   })
 
+  it('lies on the machine that wrote over what came behind a gap, too: its header cannot say that it knew', () => {
+    const [ada, bob] = [siteOf('ada'), siteOf('bob')]
+    put(ada, 'p', 'Prima')
+    give(ada, [bob])
+    set(ada, 'p', 'hours', 7)
+    ada.send({})
+    set(ada, 'p', 'name', 'Ada')
+    const [, second, third] = ada.send({})
+    if (third) bob.take(third, { ada: 1 })
+    bob.clock.now += 5
+    set(bob, 'p', 'name', 'Bob')
+    expect(cardsIn(bob)).toEqual([])
+    const [sent] = bob.send({ ada: 1 })
+    expect(cardsIn(bob)).toMatchObject([{ shown: '"Bob"', lost: '"Ada"' }])
+    if (sent) ada.take(sent)
+    if (second) bob.take(second, { ada: 1 })
+    expect(everything(bob.raw)).toEqual(everything(ada.raw))
+  })
+
   it('goes when somebody who has both simply writes the column', () => {
     const { ada, bob } = apart()
     give(bob, [ada], { ada: 1 })
