@@ -1,8 +1,8 @@
 /** Which of the great screens is shown: the start, the door, or the frame with its rooms. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { DoorState } from '#contract/door.contract.ts'
-import { forgetPerson } from '../lib/forget.ts'
+import { forgetPerson, shortenAddress } from '../lib/forget.ts'
 import { bringTexts } from '../lib/i18n.ts'
 import { useDoor } from './door.queries.ts'
 import { preventDrops } from './frame/drops.ts'
@@ -45,6 +45,23 @@ function useForgetOnLeave(door: DoorState | undefined, isHeld: boolean): Leaving
   return leaving ?? (isLeaving ? 'leaving' : null)
 }
 
+/**
+ * The room in the address is that of who locked the window: anybody else begins at Oggi. True while that is being seen
+ * to. It hangs on what the door says and not on who asked, for the door may say it before a sign-in has its answer.
+ */
+function useOwnRoom(door: DoorState | undefined): boolean {
+  const [expected, setExpected] = useState<string | null>(null)
+  const person = door?.person?.id ?? null
+  if (door && !person && door.lockedBy !== expected) setExpected(door.lockedBy)
+  const isOther = person !== null && expected !== null && person !== expected
+  useLayoutEffect(() => {
+    if (!isOther) return
+    shortenAddress(false)
+    setExpected(null)
+  }, [isOther])
+  return isOther
+}
+
 export function Screens() {
   const { data: door, error, refetch } = useDoor()
   // Shown once, after the founding, whatever the door says meanwhile.
@@ -52,7 +69,8 @@ export function Screens() {
   const leaving = useForgetOnLeave(door, sheet !== null)
   useEffect(preventDrops, [])
 
-  if (leaving === 'leaving') return null
+  const isOther = useOwnRoom(door)
+  if (leaving === 'leaving' || isOther) return null
   if (!door) return error ? <Unreachable retry={() => void refetch()} error={error} /> : null
   const screen = () => {
     if (leaving) return <CarryingPage door={door} />

@@ -1,6 +1,7 @@
 /** The screen around the work: door, frame, palette, in the built page over the loopback host. */
 import { afterEach, beforeAll, afterAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { holdAnswers } from '../support/answers.ts'
 import { describeInBrowser, openBrowser, type TestBrowser, type WatchedPage } from '../support/browser.ts'
 import { answerSheet, foundByKeyboard, signIn, tabTo } from '../support/doorSteps.ts'
 import { founder, served, type ServedOffice } from '../support/serve.ts'
@@ -125,15 +126,17 @@ describeInBrowser('the screen', () => {
     const page = await open('in')
     const html = page.locator('html')
     // The second choice is made before the answer to the first has come.
-    await page.route(/setLook/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      await route.continue()
-    })
+    const answers = await holdAnswers(page, 'door/setLook')
+    await page.reload()
+    await heading(page, /, Ada$/)
     for (const command of ['Tema scuro', 'Caratteri grandi']) {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox').fill(command)
       await page.keyboard.press('Enter')
+      await page.getByRole('combobox').waitFor({ state: 'detached' })
     }
+    await answers.given
+    answers.let()
     await page.waitForFunction(() => document.documentElement.dataset['type'] === 'large')
     expect(await html.getAttribute('data-theme')).toBe('dark')
     await page.keyboard.press('Control+z')

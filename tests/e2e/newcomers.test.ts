@@ -1,10 +1,11 @@
 /** Who comes in for the first time, and who comes after somebody at a desk of many: nothing of the former is left. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { holdAnswers } from '../support/answers.ts'
 import { axeFaults } from '../support/axe.ts'
 import { describeInBrowser, openBrowser, type TestBrowser } from '../support/browser.ts'
 import { onePaper } from '../support/onePaper.ts'
-import { openScreen, patience, type Screen } from '../support/screen.ts'
+import { openScreen, patience, type Screen, secondSession } from '../support/screen.ts'
 import { tracesOf } from '../support/traces.ts'
 
 const [ownPassword, firstPassword] = ['una password soltanto mia', 'detta a voce dalla porta']
@@ -128,4 +129,29 @@ describeInBrowser('newcomers at the desk', () => {
     await screen.press('Blocca')
     await screen.heading(/Chi sei\?$/)
   })
+
+  it(
+    'begin at Oggi, also when the door says that they are in before their sign-in has its answer',
+    patience,
+    async () => {
+      const { code } = await screen.api.people.invite({ login: 'chiara', name: 'Chiara D’Arvegni', roles: ['hr'] })
+      const second = await secondSession(screen.office)
+      await screen.go('/amministrazione/ruoli')
+      await screen.heading('Ruoli')
+      const answers = await holdAnswers(page, 'door/redeem')
+      await screen.lock()
+      await screen.press('Ho un codice')
+      await page.getByLabel('Nome utente').fill('chiara')
+      await page.getByLabel('Codice', { exact: true }).fill(code)
+      await page.getByLabel('Nuova password').fill(ownPassword)
+      await page.getByLabel('Scrivila di nuovo').fill(ownPassword)
+      await screen.press('Scegli la password ed entra')
+      await answers.given
+      // The door's news, of somebody else's leaving, make the page ask who is in.
+      await second.door.signOut({})
+      await screen.heading(/, Chiara$/)
+      answers.let()
+      expect(await page.evaluate(() => window.location.hash)).toMatch(/^(#\/)?$/)
+    },
+  )
 })

@@ -2,21 +2,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DoorState, Founding } from '#contract/door.contract.ts'
 import { api } from '../../lib/api.ts'
-import { shortenAddress } from '../../lib/forget.ts'
 import { orpc } from '../../lib/query.ts'
 import type { Sheet } from './sheet.ts'
 
-/**
- * The answer of a sign-in is the door's new state: shown at once, without asking again. The room in the address is
- * that of who locked the window: anybody else begins at Oggi.
- */
+/** The answer of a sign-in is the door's new state: shown at once, without asking again. */
 function useKeepDoor(): (state: DoorState) => void {
   const client = useQueryClient()
-  return (state) => {
-    const expected = client.getQueryData(orpc.door.state.queryKey())?.lockedBy ?? null
-    if (expected !== null && state.person && state.person.id !== expected) shortenAddress(false)
-    client.setQueryData(orpc.door.state.queryKey(), state)
-  }
+  return (state) => void client.setQueryData(orpc.door.state.queryKey(), state)
 }
 
 export function useSignIn() {
