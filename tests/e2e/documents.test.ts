@@ -100,6 +100,8 @@ describeInBrowser('a paper', () => {
 
   it('is searched in, whole: what the archive was not asked for is found too', patience, async () => {
     await row(/pagina 3/).dblclick()
+    // The list's preview has marks, too: it is the paper's own page that must have come.
+    await page.getByRole('search', { name: 'Cerca nel documento' }).waitFor()
     await page.locator('.textLayer .highlight').first().waitFor()
     await page.keyboard.press('Control+f')
     await page.keyboard.type('mensa')
