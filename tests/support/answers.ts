@@ -8,11 +8,13 @@ interface Held {
   let(): void
 }
 
-const frameOf = (message: string | Buffer): { i?: unknown; p?: { u?: string } } => {
-  const text = message.toString()
-  // A frame is JSON, and may carry bytes behind it.
-  return text.startsWith('{') && !text.includes('\u00FF') ? (JSON.parse(text) as ReturnType<typeof frameOf>) : {}
+interface Frame {
+  i?: unknown
+  p?: { u?: string }
 }
+
+/** A frame is JSON; one that carries bytes is no text, and is never a short answer. */
+const frameOf = (message: string | Buffer): Frame => (typeof message === 'string' ? (JSON.parse(message) as Frame) : {})
 
 /** Holds the answers to a procedure, as `door/redeem`, on every socket that the page opens from now on. */
 export async function holdAnswers(page: Page, procedure: string): Promise<Held> {
