@@ -149,6 +149,10 @@ describeInBrowser('people in Amministrazione', () => {
       expect(csv).not.toContain('Nadia')
       await screen.press('Togli i filtri')
       await table.getByText('Ha esportato').waitFor()
+      await screen.go('/amministrazione/registro?pagina=99')
+      await page.getByText('Questa pagina non c’è').waitFor()
+      await screen.press('Vai all’inizio')
+      await table.getByText('Ha esportato').waitFor()
     },
   )
 

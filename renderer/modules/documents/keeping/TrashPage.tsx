@@ -30,6 +30,12 @@ export function TrashPage() {
   const preview = usePreview(day, question.fate, question.page)
   const { data } = preview
   const rows = data?.rows ?? []
+  // A page behind the last: papers may have left the trash since its address was made.
+  const isBeyond = rows.length === 0 && (data?.total ?? 0) > 0
+  const beyond = {
+    ...{ title: t('trash.beyondTitle'), text: t('trash.beyondText') },
+    ...{ way: t('trash.first'), onWay: () => ask({ page: 0 }) },
+  }
   const none = {
     ...{ title: t('trash.noneTitle'), text: t('trash.noneText') },
     ...{ way: t('trash.seeAll'), onWay: () => ask({ fate: null }) },
@@ -46,7 +52,7 @@ export function TrashPage() {
         shown={rows.length}
         errorTitle={t('trash.errorTitle')}
         empty={{ icon: DeleteOutlined, title: t('trash.emptyTitle'), text: t('trash.emptyText') }}
-        none={question.fate === null ? null : none}
+        none={isBeyond ? beyond : question.fate === null ? null : none}
       >
         <TrashTable rows={rows} />
       </TableFrame>
