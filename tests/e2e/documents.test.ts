@@ -81,6 +81,8 @@ describeInBrowser('a paper', () => {
       await page.keyboard.press('Control+a')
       await page.keyboard.type('attivita')
       await asked('attivita')
+      // The list before it had the same row, with one word more.
+      await row(/pagina 3/).getByText('perché', { exact: true }).waitFor({ state: 'detached' })
       await row(/pagina 3/).waitFor()
       await page.keyboard.press('ArrowDown')
       await page.getByRole('button', { name: 'Apri a pagina 3' }).waitFor()
@@ -111,6 +113,27 @@ describeInBrowser('a paper', () => {
     await page.getByText('Non c’è', { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await mark.waitFor({ state: 'detached' })
+  })
+
+  it('takes the letter that follows Ctrl F at once: the field is there before the next key', async () => {
+    const focused = await page.evaluate(() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'f', ctrlKey: true, bubbles: true }))
+      return document.activeElement?.getAttribute('aria-label')
+    })
+    expect(focused).toBe('Cerca nel documento')
+    await page.keyboard.press('Escape')
+  })
+
+  it('is chosen with the arrow that follows the last letter, before its list has come', patience, async () => {
+    await list()
+    await row(/attività/)
+      .first()
+      .waitFor()
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('perequazione')
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('option', { name: /pagina 3/, selected: true }).waitFor()
+    expect(await page.getByRole('listbox').evaluate((one) => one === document.activeElement)).toBe(true)
   })
 
   it('left while it is still being opened leaves no error behind', patience, async () => {

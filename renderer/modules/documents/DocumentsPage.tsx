@@ -106,6 +106,7 @@ export function DocumentsPage() {
               chosen={chosen.index}
               hasQuery={question.query.trim() !== ''}
               onView={results.onView}
+              onEnter={chosen.enter}
               onChoose={chosen.choose}
               // Without room for a preview, the paper itself is the next page.
               onPress={isWide ? chosen.choose : open}

@@ -16,7 +16,7 @@ import { useRem } from '#renderer/ui/rem.ts'
 const rowRem = 5.8125
 
 export interface ResultListHandle {
-  /** Takes the focus and chooses the first row if none is chosen. */
+  /** Takes the focus and chooses a row if none is chosen. */
   enter(): void
 }
 
@@ -30,6 +30,8 @@ interface ResultListProps {
   hasQuery: boolean
   handle: Ref<ResultListHandle>
   onView(first: number, last: number): void
+  /** The focus came from the search field. */
+  onEnter(): void
   /** By the arrow keys. */
   onChoose(index: number): void
   /** By the pointer. */
@@ -41,7 +43,7 @@ interface ResultListProps {
 const optionId = (index: number) => `paper-${index}`
 
 export function ResultList(props: ResultListProps) {
-  const { question, total, rowAt, chosen, hasQuery, handle, onView, onChoose, onPress, onOpen } = props
+  const { question, total, rowAt, chosen, hasQuery, handle, onView, onEnter, onPress, onOpen } = props
   const { t } = useTranslation('documents')
   const box = useRef<HTMLDivElement>(null)
   const rem = useRem()
@@ -66,7 +68,7 @@ export function ResultList(props: ResultListProps) {
   useImperativeHandle(handle, () => ({
     enter() {
       box.current?.focus()
-      if (chosen < 0 && total > 0) onChoose(0)
+      onEnter()
     },
   }))
   const onKeyDown = (event: KeyboardEvent) => {

@@ -85,6 +85,9 @@ export interface ListAddress {
  */
 const addressNow = (): URLSearchParams => new URLSearchParams(window.location.hash.split('?')[1] ?? '')
 
+/** What the address asks for, even if the page has not been drawn for it yet. */
+export const requestNow = (): FindRequest => requestFrom(questionFrom(addressNow()))
+
 export function useListAddress(): ListAddress {
   const [params, setParams] = useSearchParams()
   const question = useMemo(() => questionFrom(params), [params])

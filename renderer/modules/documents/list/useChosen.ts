@@ -1,5 +1,5 @@
 /** Which row is chosen, and which of its pages the preview shows. */
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { PaperRow } from '#contract/documents.contract.ts'
 import type { ListAddress } from './address.ts'
 import type { Results } from './useResults.ts'
@@ -10,6 +10,8 @@ export interface Chosen {
   row: PaperRow | undefined
   page: number
   choose(index: number): void
+  /** Chooses the first row, if none is chosen: of the list that was asked for last, when it is there. */
+  enter(): void
   turn(direction: 'next' | 'previous'): void
 }
 
@@ -22,6 +24,7 @@ interface Picked {
 export function useChosen({ chosen, choose }: ListAddress, results: Results): Chosen {
   const [picked, setPicked] = useState<Picked | null>(null)
   const [turned, setTurned] = useState<{ id: string; page: number } | null>(null)
+  const [isEntering, setEntering] = useState(false)
   const [key, setKey] = useState(results.key)
   if (key !== results.key) {
     setKey(results.key)
@@ -36,12 +39,23 @@ export function useChosen({ chosen, choose }: ListAddress, results: Results): Ch
     if (picked?.id && picked.id !== chosen) choose(picked.id)
   }, [picked, chosen, choose])
 
+  const choosePlace = (next: number) => setPicked({ index: next, id: results.rowAt(next)?.id ?? null })
+  const enterSettled = useEffectEvent(() => {
+    if (!results.isSettled()) return
+    setEntering(false)
+    if (index < 0 && results.total > 0) choosePlace(0)
+  })
+  useEffect(() => {
+    if (isEntering) enterSettled()
+  }, [isEntering, results])
+
   const page = row && turned?.id === row.id ? turned.page : (row?.page ?? 1)
   return {
     index,
     row,
     page,
-    choose: (next) => setPicked({ index: next, id: results.rowAt(next)?.id ?? null }),
+    choose: choosePlace,
+    enter: () => setEntering(true),
     turn(direction) {
       if (!row) return
       const next = page + (direction === 'next' ? 1 : -1)

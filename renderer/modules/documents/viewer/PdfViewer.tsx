@@ -2,6 +2,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from '#renderer/lib/i18n.ts'
 import type { Paper } from '#contract/documents.contract.ts'
 import { Face } from '#renderer/ui/Face.tsx'
@@ -46,9 +47,9 @@ export function PdfViewer({ paper, page, hits, query, onPage, onDownload }: PdfV
   }, [pageNow])
 
   const openFind = () => {
-    setFind({ ...find, isOpen: true })
-    // The bar is there after this turn.
-    setTimeout(() => field.current?.select())
+    // At once: the next key may be a letter, and belongs into the field already.
+    flushSync(() => setFind({ ...find, isOpen: true }))
+    field.current?.select()
   }
   const closeFind = () => {
     setFind({ isOpen: false, text: '' })

@@ -26,9 +26,12 @@ export class HitFinder extends PDFFindController {
    * Looks only where the archive found the words (null: into every page). Reading just those pages spares
    * fetching and reading the rest of a long paper before its first mark shows.
    */
-  lookFor(hits: Hits | null): void {
+  async lookFor(hits: Hits | null): Promise<void> {
     this.#pages = hits?.pages ?? null
     this.#begun = hits?.begun.map(folded) ?? []
+    if (!this.#document) return
+    // What is still being read would be taken for the new search's own pages, before those are read.
+    await Promise.all(this._extractTextPromises)
     if (this.#document) this.setDocument(this.#document)
   }
 

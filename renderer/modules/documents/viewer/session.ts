@@ -93,15 +93,24 @@ export function openViewer(options: {
     for (const listener of listeners) listener()
   }
   let query: string | string[] = ''
+  let firstPage = options.page
   const dispatchFind = (type: '' | 'again', findPrevious: boolean) =>
     eventBus.dispatch('find', { ...findWords, source: null, type, query, findPrevious })
+  let looksIn: Hits | null = null
+  let isReady = Promise.resolve()
+  const look = (wanted: string | string[], within: Hits | null) => {
+    query = wanted
+    if (within !== looksIn) isReady = findController.lookFor(within)
+    looksIn = within
+    void isReady.then(() => dispatchFind('', false))
+  }
 
   eventBus.on('pagesinit', () => {
     for (let index = 0; index < viewer.pagesCount; index += 1) {
       viewer.getPageView(index).div.setAttribute('aria-label', options.words.page(index + 1))
     }
     viewer.currentScaleValue = 'page-width'
-    viewer.currentPageNumber = Math.min(Math.max(options.page, 1), viewer.pagesCount)
+    viewer.currentPageNumber = Math.min(Math.max(firstPage, 1), viewer.pagesCount)
     change({ ready: true })
   })
   eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => change({ page: pageNumber }))
@@ -129,7 +138,9 @@ export function openViewer(options: {
       return () => listeners.delete(listener)
     },
     goTo(page) {
-      if (page >= 1 && page <= state.pages) viewer.currentPageNumber = page
+      // Before its pages are there pdfjs refuses to go to any.
+      if (!state.ready) firstPage = page
+      else if (page >= 1 && page <= state.pages) viewer.currentPageNumber = page
     },
     zoom(to) {
       if (to === 'in') viewer.updateScale({ steps: 1 })
@@ -140,14 +151,10 @@ export function openViewer(options: {
       viewer.pagesRotation = (viewer.pagesRotation + 90) % 360
     },
     mark(hits) {
-      query = [...hits.words]
-      findController.lookFor(hits)
-      dispatchFind('', false)
+      look([...hits.words], hits)
     },
     find(text) {
-      if (typeof query !== 'string') findController.lookFor(null)
-      query = text
-      dispatchFind('', false)
+      look(text, null)
     },
     step(direction) {
       if (query.length > 0) dispatchFind('again', direction === 'previous')
