@@ -15,7 +15,7 @@ async function pdfBytes(text: string): Promise<Blob> {
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Gives the id of the paper. @throws when it is not read within 30 s */
+/** Gives the id of the paper. @throws when it is not read within 110 s */
 export async function onePaper(api: Api, text = 'Verbale del consiglio sulla mensa scolastica'): Promise<string> {
   const bytes = await pdfBytes(text)
   const { uploads } = await api.files.begin({ files: [{ name: 'verbale.pdf', size: bytes.size }] })
@@ -23,7 +23,7 @@ export async function onePaper(api: Api, text = 'Verbale del consiglio sulla men
   await api.files.append({ upload, offset: 0, bytes })
   const { paper } = await api.files.finish({ upload })
   if (paper === null) throw new Error('whoever brought the paper does not see it')
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 550; tries++) {
     const { state } = (await api.documents.open({ id: paper })).paper
     if (state !== 'waiting' && state !== 'reading') return paper
     await wait(200)
