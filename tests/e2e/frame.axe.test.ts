@@ -74,7 +74,7 @@ describeInBrowser('what axe finds', () => {
         await opened('in')
         const { person } = await office.api.door.state()
         ids = { paper: await onePaper(office.api), person: person?.id ?? '' }
-      })
+      }, 120_000)
       afterAll(closed)
 
       it.each(rooms)('nothing: $path', { timeout: 90_000 }, async ({ id, path }) => {
