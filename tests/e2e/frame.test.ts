@@ -103,6 +103,13 @@ describeInBrowser('the screen', () => {
     await heading(page, 'Amministrazione')
   })
 
+  it('has the palette at hand before anybody asks for it', patience, async () => {
+    const page = await open('in')
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('/Palette-')),
+    )
+  })
+
   it('goes anywhere from the palette, by the keyboard', patience, async () => {
     const page = await open('in')
     await page.keyboard.press('Control+k')

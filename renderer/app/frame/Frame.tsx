@@ -19,9 +19,11 @@ import { StatusLine } from './StatusLine.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './useFrameKeys.ts'
 
-// Loaded when they are first asked for: no first screen needs them.
+const loadPalette = () => import('../palette/Palette.tsx')
+
+// Not part of what the first screen needs.
 const dialogs = {
-  palette: lazy(() => import('../palette/Palette.tsx').then((m) => ({ default: m.Palette }))),
+  palette: lazy(() => loadPalette().then((m) => ({ default: m.Palette }))),
   keys: lazy(() => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog }))),
 }
 
@@ -72,6 +74,14 @@ function useArrival(title: string): React.RefObject<HTMLElement | null> {
   return main
 }
 
+/** Who presses Ctrl K goes on typing at once: by then it should be here. */
+function usePaletteAtHand(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadPalette().catch(() => {}))
+    return () => cancelIdleCallback(idle)
+  }, [])
+}
+
 /** Notices and the place in the address belong to the person who is in: both end with the session. */
 export function Frame({ door }: { door: DoorState }) {
   return (
@@ -94,6 +104,7 @@ function FrameInside({ door }: { door: DoorState }) {
   const bar = useBarWidth(room?.id === 'today')
   const main = useArrival(room ? t(`rooms.${room.id}`) : t('unknown.title'))
   useFrameKeys(acts)
+  usePaletteAtHand()
   const Dialog = dialog && dialogs[dialog]
 
   return (
