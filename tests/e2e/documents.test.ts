@@ -131,11 +131,22 @@ describeInBrowser('a paper', () => {
     await drop(page, [{ name: 'verbale.pdf', bytes: await textPdf(['Verbale della riunione']) }])
     await list()
     await row(/Archiviato verbale\.pdf/).waitFor()
+    const isEntered = async () => {
+      await page.getByRole('option', { name: /pagina 3/, selected: true }).waitFor()
+      await page.waitForFunction(() => document.activeElement?.role === 'listbox')
+    }
     await page.keyboard.press('Control+f')
     await page.keyboard.type('perequazione')
     await page.keyboard.press('ArrowDown')
-    await page.getByRole('option', { name: /pagina 3/, selected: true }).waitFor()
-    expect(await page.getByRole('listbox').evaluate((one) => one === document.activeElement)).toBe(true)
+    await isEntered()
+    // The same from where there is no list at all.
+    await list('?q=perequ')
+    await page.getByRole('heading', { name: 'Nulla con «perequ»' }).waitFor()
+    await page.keyboard.press('Control+f')
+    await page.keyboard.press('End')
+    await page.keyboard.type('azione')
+    await page.keyboard.press('ArrowDown')
+    await isEntered()
   })
 
   it('left while it is still being opened leaves no error behind', patience, async () => {

@@ -51,7 +51,10 @@ export function DocumentsPage() {
   const { question, ask } = address
   const { data: counts } = useCounts()
   const results = useResults(question)
-  const chosen = useChosen(address, results)
+  // There may have been no list to enter: then the focus is still where one types, or nowhere.
+  const chosen = useChosen(address, results, () => {
+    if (document.activeElement?.matches('body, [type="search"]')) list.current?.focus()
+  })
   const isWide = useIsWide(twoPanesRem)
 
   const open = (index: number) => {
@@ -76,7 +79,10 @@ export function DocumentsPage() {
         <SearchField
           query={question.query}
           onQuery={(query) => ask({ query })}
-          onEnterResults={() => list.current?.enter()}
+          onEnterResults={() => {
+            list.current?.focus()
+            chosen.enter()
+          }}
         />
         <KindFilter chosen={question.kinds} onChosen={(kinds) => ask({ kinds })} />
         <DayFilter from={question.from} to={question.to} onDays={(days) => ask(days)} />
@@ -106,7 +112,6 @@ export function DocumentsPage() {
               chosen={chosen.index}
               hasQuery={question.query.trim() !== ''}
               onView={results.onView}
-              onEnter={chosen.enter}
               onChoose={chosen.choose}
               // Without room for a preview, the paper itself is the next page.
               onPress={isWide ? chosen.choose : open}

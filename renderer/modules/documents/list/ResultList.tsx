@@ -16,8 +16,7 @@ import { useRem } from '#renderer/ui/rem.ts'
 const rowRem = 5.8125
 
 export interface ResultListHandle {
-  /** Takes the focus and chooses a row if none is chosen. */
-  enter(): void
+  focus(): void
 }
 
 interface ResultListProps {
@@ -30,8 +29,6 @@ interface ResultListProps {
   hasQuery: boolean
   handle: Ref<ResultListHandle>
   onView(first: number, last: number): void
-  /** The focus came from the search field. */
-  onEnter(): void
   /** By the arrow keys. */
   onChoose(index: number): void
   /** By the pointer. */
@@ -43,7 +40,7 @@ interface ResultListProps {
 const optionId = (index: number) => `paper-${index}`
 
 export function ResultList(props: ResultListProps) {
-  const { question, total, rowAt, chosen, hasQuery, handle, onView, onEnter, onPress, onOpen } = props
+  const { question, total, rowAt, chosen, hasQuery, handle, onView, onPress, onOpen } = props
   const { t } = useTranslation('documents')
   const box = useRef<HTMLDivElement>(null)
   const rem = useRem()
@@ -65,12 +62,7 @@ export function ResultList(props: ResultListProps) {
     if (chosen >= 0) rows.scrollToIndex(chosen, { align: 'auto' })
   }, [chosen, rows])
 
-  useImperativeHandle(handle, () => ({
-    enter() {
-      box.current?.focus()
-      onEnter()
-    },
-  }))
+  useImperativeHandle(handle, () => ({ focus: () => box.current?.focus() }))
   const onKeyDown = (event: KeyboardEvent) => {
     if (handleKey(event.key, props)) event.preventDefault()
   }

@@ -85,8 +85,11 @@ export interface ListAddress {
  */
 const addressNow = (): URLSearchParams => new URLSearchParams(window.location.hash.split('?')[1] ?? '')
 
-/** What the address asks for, even if the page has not been drawn for it yet. */
-export const requestNow = (): FindRequest => requestFrom(questionFrom(addressNow()))
+/** One text for one question. */
+export const keyOf = (question: ListQuestion): string => JSON.stringify(requestFrom(question))
+
+/** The question of the address, even if the page has not been drawn for it yet. */
+export const keyNow = (): string => keyOf(questionFrom(addressNow()))
 
 export function useListAddress(): ListAddress {
   const [params, setParams] = useSearchParams()

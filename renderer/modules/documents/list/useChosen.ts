@@ -1,7 +1,7 @@
 /** Which row is chosen, and which of its pages the preview shows. */
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { PaperRow } from '#contract/documents.contract.ts'
-import type { ListAddress } from './address.ts'
+import { keyNow, type ListAddress } from './address.ts'
 import type { Results } from './useResults.ts'
 
 export interface Chosen {
@@ -10,7 +10,7 @@ export interface Chosen {
   row: PaperRow | undefined
   page: number
   choose(index: number): void
-  /** Chooses the first row, if none is chosen: of the list that was asked for last, when it is there. */
+  /** Chooses the first row, if none is chosen: of the list that the address asks for now, when it is there. */
   enter(): void
   turn(direction: 'next' | 'previous'): void
 }
@@ -21,10 +21,11 @@ interface Picked {
   id: string | null
 }
 
-export function useChosen({ chosen, choose }: ListAddress, results: Results): Chosen {
+/** `onEntered` is told when the list that `enter` waits for is drawn, and has rows. */
+export function useChosen({ chosen, choose }: ListAddress, results: Results, onEntered: () => void): Chosen {
   const [picked, setPicked] = useState<Picked | null>(null)
   const [turned, setTurned] = useState<{ id: string; page: number } | null>(null)
-  const [isEntering, setEntering] = useState(false)
+  const [entering, setEntering] = useState<string | null>(null)
   const [key, setKey] = useState(results.key)
   if (key !== results.key) {
     setKey(results.key)
@@ -40,14 +41,18 @@ export function useChosen({ chosen, choose }: ListAddress, results: Results): Ch
   }, [picked, chosen, choose])
 
   const choosePlace = (next: number) => setPicked({ index: next, id: results.rowAt(next)?.id ?? null })
-  const enterSettled = useEffectEvent(() => {
-    if (!results.isSettled()) return
-    setEntering(false)
-    if (index < 0 && results.total > 0) choosePlace(0)
+  const goOn = useEffectEvent(() => {
+    // Who goes on typing has another question.
+    if (entering !== keyNow()) return setEntering(null)
+    if (results.key !== entering || !results.isAnswered) return
+    setEntering(null)
+    if (results.total === 0) return
+    if (index < 0) choosePlace(0)
+    onEntered()
   })
   useEffect(() => {
-    if (isEntering) enterSettled()
-  }, [isEntering, results])
+    if (entering !== null) goOn()
+  }, [entering, results])
 
   const page = row && turned?.id === row.id ? turned.page : (row?.page ?? 1)
   return {
@@ -55,7 +60,7 @@ export function useChosen({ chosen, choose }: ListAddress, results: Results): Ch
     row,
     page,
     choose: choosePlace,
-    enter: () => setEntering(true),
+    enter: () => setEntering(keyNow()),
     turn(direction) {
       if (!row) return
       const next = page + (direction === 'next' ? 1 : -1)

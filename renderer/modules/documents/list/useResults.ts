@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { PaperRow } from '#contract/documents.contract.ts'
 import { refusalOf } from '#renderer/lib/messages.ts'
 import { pageSize, useFirstPage, usePages } from '../documents.queries.ts'
-import { hasFilters, type ListQuestion, requestFrom, requestNow } from './address.ts'
+import { hasFilters, keyOf, type ListQuestion, requestFrom } from './address.ts'
 
 export type ListFaceKind =
   | { kind: 'loading' }
@@ -16,8 +16,8 @@ export type ListFaceKind =
 export interface Results {
   /** Changes with the question: another list begins at its top. */
   key: string
-  /** Whether this is the answer to what the address asks now, not to what it asked before. */
-  isSettled(): boolean
+  /** Whether these are the rows of this question, not those of the one before it. */
+  isAnswered: boolean
   face: ListFaceKind | null
   found: { total: number; ms: number } | undefined
   total: number
@@ -35,7 +35,7 @@ function faceOf(error: unknown, retry: () => void): ListFaceKind {
 
 export function useResults(question: ListQuestion): Results {
   const request = useMemo(() => requestFrom(question), [question])
-  const key = JSON.stringify(request)
+  const key = keyOf(question)
   const [view, setView] = useState({ first: 0, last: 0 })
   const first = useFirstPage(request)
   const wanted: number[] = []
@@ -60,7 +60,7 @@ export function useResults(question: ListQuestion): Results {
   }
   return {
     key,
-    isSettled: () => !first.isPending && !first.isPlaceholderData && key === JSON.stringify(requestNow()),
+    isAnswered: !first.isPending && !first.isPlaceholderData,
     face: face(),
     found: first.isError ? undefined : first.data,
     total: first.data?.total ?? 0,
