@@ -33,16 +33,24 @@ export function SearchBox({
 }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(asked)
-  const tell = useEffectEvent(onText)
+  // What this field asked for, and has not come back as the question yet.
+  const told = useRef<string[]>([])
+  const tell = (wanted: string) => {
+    told.current.push(wanted)
+    onText(wanted)
+  }
+  const tellLater = useEffectEvent(tell)
 
-  // Somebody else changed the question: the field follows, but never under the hands of who is typing in it, for an
-  // older question may come back while they go on.
+  // Somebody else changed the question: the field follows. Its own question that comes back, late perhaps, takes
+  // nothing from what has been typed since.
   useEffect(() => {
-    if (document.activeElement !== input.current) setText(asked)
+    const at = told.current.lastIndexOf(asked)
+    if (at < 0) setText(asked)
+    told.current = told.current.slice(at + 1)
   }, [asked])
   useEffect(() => {
     if (text === asked) return
-    const timer = setTimeout(() => tell(text), typingMs)
+    const timer = setTimeout(() => tellLater(text), typingMs)
     return () => clearTimeout(timer)
   }, [text, asked])
 
@@ -59,7 +67,7 @@ export function SearchBox({
 
   const clear = () => {
     setText('')
-    onText('')
+    tell('')
     input.current?.focus()
   }
   return (
@@ -70,7 +78,7 @@ export function SearchBox({
       onKeyDown={(event) => {
         if (onEnterList && (event.key === 'ArrowDown' || event.key === 'Enter')) {
           event.preventDefault()
-          if (text !== asked) onText(text)
+          if (text !== asked) tell(text)
           onEnterList()
         } else if (event.key === 'Escape' && text) {
           event.stopPropagation()

@@ -126,6 +126,23 @@ describeInBrowser('a paper', () => {
     await page.keyboard.press('Escape')
   })
 
+  it(
+    'is looked for in the whole list again when the address says so, even from within the field',
+    patience,
+    async () => {
+      await list('?q=perequazione')
+      const field = page.getByRole('searchbox', { name: 'Cerca nei documenti' })
+      await field.press('End')
+      await field.pressSequentially(' segue')
+      await asked('perequazione segue')
+      await list()
+      await page.waitForFunction(() => document.querySelector<HTMLInputElement>('input[type="search"]')?.value === '')
+      // Longer than the field waits before it asks by itself.
+      await page.waitForTimeout(500)
+      expect(await page.evaluate(() => location.hash)).toBe('#/documenti')
+    },
+  )
+
   it('is chosen with the arrow that follows the last letter, before its list has come', patience, async () => {
     // The newest stands first in the whole list, and not in the one that is asked for.
     await drop(page, [{ name: 'verbale.pdf', bytes: await textPdf(['Verbale della riunione']) }])
