@@ -154,7 +154,8 @@ export async function openBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({
     executablePath: found.path,
     args: ['--no-sandbox'],
-    env: { ...process.env, ...found.env },
+    // Without a locale a name with an accent is no file name to Chromium, and a download loses it.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...found.env },
   })
   return {
     browser,
