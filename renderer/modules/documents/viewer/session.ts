@@ -97,12 +97,12 @@ export function openViewer(options: {
   const dispatchFind = (type: '' | 'again', findPrevious: boolean) =>
     eventBus.dispatch('find', { ...findWords, source: null, type, query, findPrevious })
   let looksIn: Hits | null = null
-  let isReady = Promise.resolve()
+  let narrowed = Promise.resolve()
   const look = (wanted: string | string[], within: Hits | null) => {
     query = wanted
-    if (within !== looksIn) isReady = findController.lookFor(within)
+    if (within !== looksIn) narrowed = findController.lookFor(within)
     looksIn = within
-    void isReady.then(() => dispatchFind('', false))
+    void narrowed.then(() => dispatchFind('', false))
   }
 
   eventBus.on('pagesinit', () => {
