@@ -126,6 +126,21 @@ describeInBrowser('a paper', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('is searched in, whole, also when the bar with the hits of the archive was closed first', patience, async () => {
+    await list('?q=attivita')
+    await row(/pagina 3/).dblclick()
+    const bar = page.getByRole('search', { name: 'Cerca nel documento' })
+    await bar.getByText('1 di 1', { exact: true }).waitFor()
+    await bar.getByRole('button', { name: 'Chiudi la ricerca nel documento' }).click()
+    await bar.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('mensa')
+    await page
+      .getByRole('region', { name: 'Pagina 2', exact: true })
+      .locator('.highlight.selected')
+      .waitFor({ timeout: 15_000 })
+  })
+
   it(
     'is looked for in the whole list again when the address says so, even from within the field',
     patience,
